@@ -1,0 +1,126 @@
+"""Spans and offset maps: places in a text, and how places in a rewritten reading lead back to it.
+
+Every offset is a code point; every range is half-open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range [start, end) of code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def shifted(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The source range that a view shows as `replacement`; `kind` says why (gloss, width, script, …)."""
+
+    span: Span
+    replacement: str
+    kind: str
+
+
+class OffsetMap:
+    """Maps spans between a source text and a view made from it by edits.
+
+    Outside edits, offsets move one to one. A span that touches the inside of an edit is widened to the whole
+    edit, so no mark ever splits what was rewritten as one. An edit that replaces by text of equal length is
+    one to one as well and needs no entry here.
+    """
+
+    def __init__(self, edits: Iterable[Edit] = ()) -> None:
+        self.edits: tuple[Edit, ...] = tuple(sorted(edits, key=lambda edit: edit.span))
+        self._source_starts: list[int] = []
+        self._source_ends: list[int] = []
+        self._view_starts: list[int] = []
+        self._view_ends: list[int] = []
+        shift = 0
+        reached = 0
+        for edit in self.edits:
+            if edit.span.start < reached:
+                raise ValueError(f"edits overlap at {edit.span.start}")
+            reached = edit.span.end
+            self._source_starts.append(edit.span.start)
+            self._source_ends.append(edit.span.end)
+            self._view_starts.append(edit.span.start + shift)
+            shift += len(edit.replacement) - len(edit.span)
+            self._view_ends.append(edit.span.end + shift)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OffsetMap) and self.edits == other.edits
+
+    def __hash__(self) -> int:
+        return hash(self.edits)
+
+    def to_source(self, view_span: Span) -> Span:
+        """The source range behind a range of the view."""
+        return _mapped(view_span, self._view_starts, self._view_ends, self._source_starts, self._source_ends)
+
+    def to_view(self, span: Span) -> Span:
+        """The view range that shows a range of the source."""
+        return _mapped(span, self._source_starts, self._source_ends, self._view_starts, self._view_ends)
+
+    def apply(self, source: str) -> str:
+        """The view's text."""
+        parts: list[str] = []
+        reached = 0
+        for edit in self.edits:
+            parts += (source[reached : edit.span.start], edit.replacement)
+            reached = edit.span.end
+        return "".join((*parts, source[reached:]))
+
+
+def _mapped(span: Span, starts: list[int], ends: list[int], to_starts: list[int], to_ends: list[int]) -> Span:
+    start = _lower(span.start, starts, ends, to_starts, to_ends)
+    end = _upper(span.end, starts, ends, to_starts, to_ends) if span.end > span.start else start
+    return Span(start, max(start, end))
+
+
+def _lower(at: int, starts: list[int], ends: list[int], to_starts: list[int], to_ends: list[int]) -> int:
+    """A start: inside an edit it goes to the edit's start; at an edit's end it stays behind the edit."""
+    index = bisect_right(ends, at)
+    if index < len(starts) and starts[index] < at:
+        return to_starts[index]
+    return at if index == 0 else at - ends[index - 1] + to_ends[index - 1]
+
+
+def _upper(at: int, starts: list[int], ends: list[int], to_starts: list[int], to_ends: list[int]) -> int:
+    """An end: inside an edit it goes to the edit's end; at an edit's start it stays before the edit."""
+    index = bisect_left(starts, at)
+    if index and at <= ends[index - 1]:
+        return to_ends[index - 1]
+    return at if index == 0 else at - ends[index - 1] + to_ends[index - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A rewritten reading of a text, with the way back."""
+
+    text: str
+    offsets: OffsetMap

@@ -1,0 +1,125 @@
+"""Problems: what can go wrong in a way that a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+
+class Problem(Exception):
+    """Something a person can act on; `code` names its wording, `values` fill the wording's places.
+
+    Values stay plain text, so that a problem travels between processes unharmed.
+    """
+
+    code: ClassVar[str] = "problem"
+
+    def __init__(self, **values: str | int) -> None:
+        super().__init__(self.code, values)
+        self.values: dict[str, str | int] = values
+
+    def __reduce__(self) -> tuple[Callable[..., Problem], tuple[type[Problem], dict[str, str | int]]]:
+        return (_rebuilt, (type(self), self.values))
+
+    def __str__(self) -> str:
+        return ", ".join([self.code, *(f"{name}={value}" for name, value in self.values.items())])
+
+
+def _rebuilt(kind: type[Problem], values: dict[str, str | int]) -> Problem:
+    return kind(**values)
+
+
+class Unreadable(Problem):
+    """The file is gone or may not be read: name, reason."""
+
+    code = "problem.unreadable"
+
+
+class EmptyDocument(Problem):
+    """The file holds no text: name."""
+
+    code = "problem.empty"
+
+
+class TooLarge(Problem):
+    """The file passes the size limit: name, megabytes, limit."""
+
+    code = "problem.too_large"
+
+
+class NotText(Problem):
+    """The bytes are no text in any encoding we know: name."""
+
+    code = "problem.not_text"
+
+
+class Undecodable(Problem):
+    """The bytes do not fit the encoding a person chose: name, encoding, at (byte)."""
+
+    code = "problem.undecodable"
+
+
+class UnsureEncoding(Problem):
+    """No encoding fits well enough to decide alone; a person must choose: name, candidates (comma list)."""
+
+    code = "problem.unsure_encoding"
+
+
+class NotALibrary(Problem):
+    """The file is something else than a Zhubi library: path."""
+
+    code = "problem.not_a_library"
+
+
+class NewerLibrary(Problem):
+    """The library was written by a newer version: path, version."""
+
+    code = "problem.newer_library"
+
+
+class LibraryInUse(Problem):
+    """Another window or command holds the library: path."""
+
+    code = "problem.library_in_use"
+
+
+class LibraryReadOnly(Problem):
+    """The library, or the folder it lies in, may not be written: path."""
+
+    code = "problem.library_read_only"
+
+
+class NoRoom(Problem):
+    """The disk has no room left: path."""
+
+    code = "problem.no_room"
+
+
+class NotWritten(Problem):
+    """The export could not be written: path, reason."""
+
+    code = "problem.not_written"
+
+
+class Outdated(Problem):
+    """A record changed since it was read; nothing was done."""
+
+    code = "problem.outdated"
+
+
+class NothingToExport(Problem):
+    """The library or choice holds no document."""
+
+    code = "problem.nothing_to_export"
+
+
+class Impossible(Problem):
+    """The act does not fit the text or the scheme, such as a mark over nothing: reason (a wording key)."""
+
+    code = "problem.impossible"
+
+
+class WorkerDied(Problem):
+    """The process that did the work ended before it had an answer: name."""
+
+    code = "problem.worker_died"

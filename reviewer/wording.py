@@ -1,0 +1,52 @@
+"""Wording: every text for people, in 简体中文, 繁體中文 and English, read from resources/wording.toml.
+
+One table serves window and command line; the core itself speaks in ids and values.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from functools import cache
+from typing import Literal, cast, get_args
+
+from reviewer.assets import Json, table
+from reviewer.problems import Problem
+
+Language = Literal["hans", "hant", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+def said(key: str, language: Language, **values: str | int) -> str:
+    """The wording of a key; raises KeyError for an unknown one, and a test looks every key up."""
+    return wordings()[key][language].format(**values)
+
+
+def problem_said(problem: Problem, language: Language) -> str:
+    """What is wrong and what to do; a reason that is itself a wording key is said too, with the same values."""
+    values = dict(problem.values)
+    reason = values.get("reason")
+    if isinstance(reason, str) and reason.startswith("reason."):
+        values["reason"] = said(reason, language, **problem.values)
+    return said(problem.code, language, **values)
+
+
+@cache
+def wordings() -> dict[str, dict[Language, str]]:
+    """All wordings by dotted key."""
+    flat: dict[str, dict[Language, str]] = {}
+    for room, rows in table("wording.toml").items():
+        for name, texts in cast("dict[str, Json]", rows).items():
+            flat[f"{room}.{name}"] = cast("dict[Language, str]", texts)
+    return flat
+
+
+def preferred() -> Language:
+    """ZHUBI_LANGUAGE, else the locale's language, else simplified Chinese."""
+    chosen = os.environ.get("ZHUBI_LANGUAGE", "")
+    if chosen in LANGUAGES:
+        return chosen
+    tongue = locale.getlocale()[0] or ""
+    if tongue.startswith("zh"):
+        return "hant" if tongue.endswith(("TW", "HK", "MO", "Hant")) else "hans"
+    return "en" if tongue.startswith("en") else "hans"
