@@ -1,0 +1,174 @@
+"""Annotations, relations and comments as values; a change as before and after; the verbs that make changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
+
+from reviewer.assets import Json
+from reviewer.documents.document import Document
+from reviewer.documents.spans import Span
+from reviewer.problems import Impossible
+
+Status = Literal["proposed", "accepted", "rejected"]
+Attributes: TypeAlias = Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a rule or model proposes: span in the text it was given, score from 0 to 1.
+
+    `origin` names the proposer, such as "rule:figures" or "model:lac".
+    """
+
+    label: str
+    span: Span
+    origin: str
+    score: float
+    attributes: Attributes = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A mark on a document: half-open code points of the document's text."""
+
+    id: int
+    document: int
+    label: str
+    span: Span
+    status: Status
+    origin: str
+    score: float
+    attributes: Attributes = field(default_factory=dict)
+
+    @property
+    def is_settled(self) -> bool:
+        return self.status != "proposed"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A tie between annotations of one document; `content` holds the type's own fields (ARCHITECTURE.md)."""
+
+    id: int
+    document: int
+    type: str
+    content: Attributes
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark on an annotation, or on the whole document where `annotation` is None (its note)."""
+
+    id: int
+    document: int
+    annotation: int | None
+    text: str
+    author: str
+    created: str
+
+
+Record: TypeAlias = Annotation | Relation | Comment | Document
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record before and after; None before makes it, None after removes it."""
+
+    before: Record | None
+    after: Record | None
+
+    @property
+    def record(self) -> Record:
+        """The record as it is after the change, or as it last was."""
+        record = self.after or self.before
+        assert record is not None
+        return record
+
+    def reversed(self) -> Change:
+        return Change(self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act: what was done (a wording key), its changes in order, who did it and when.
+
+    `of` is None for an act of its own, else the id of the act that this step undoes or redoes.
+    """
+
+    id: int
+    what: str
+    changes: tuple[Change, ...]
+    actor: str
+    created: str
+    of: int | None = None
+
+    @property
+    def documents(self) -> frozenset[int]:
+        """The documents it touched."""
+        return frozenset(
+            change.record.id if isinstance(change.record, Document) else change.record.document
+            for change in self.changes
+        )
+
+
+def settle(annotation: Annotation, status: Status) -> Change:
+    """Accepts, rejects, or opens again."""
+    return Change(annotation, replace(annotation, status=status))
+
+
+def relabel(annotation: Annotation, label: str) -> Change:
+    """A person's choice of label also settles the annotation; attributes of the old label do not carry over."""
+    attributes = annotation.attributes if label == annotation.label else {}
+    return Change(annotation, replace(annotation, label=label, attributes=attributes, status="accepted"))
+
+
+def resize(annotation: Annotation, span: Span, *, length: int) -> Change:
+    """Moves the borders, within a text of `length` code points; a mark never gets empty."""
+    if not span or span.end > length:
+        raise Impossible(reason="reason.empty_span")
+    return Change(annotation, replace(annotation, span=span, status="accepted"))
+
+
+def revalue(annotation: Annotation, attributes: Attributes) -> Change:
+    """Sets attributes; the others stay. A person's value also settles the annotation."""
+    return Change(
+        annotation, replace(annotation, attributes={**annotation.attributes, **attributes}, status="accepted")
+    )
+
+
+def remove(annotation: Annotation, comments: Sequence[Comment], relations: Sequence[Relation]) -> tuple[Change, ...]:
+    """Takes a mark away with its comments and the relations it takes part in."""
+    tied = [relation for relation in relations if annotation.id in mentioned(relation)]
+    return (
+        *(Change(comment, None) for comment in comments if comment.annotation == annotation.id),
+        *(Change(relation, None) for relation in tied),
+        Change(annotation, None),
+    )
+
+
+REFERENCES = frozenset(
+    (
+        "from",
+        "to",
+        "delta",
+        "responsible",
+        "lead",
+        "support",
+        "deadline",
+        "figures",
+        "person",
+        "position",
+        "organisation",
+    )
+)
+
+
+def mentioned(relation: Relation) -> set[int]:
+    """The annotations that a relation ties together."""
+    found: set[int] = set()
+    for name, value in relation.content.items():
+        if name in REFERENCES:
+            found.update(each for each in (value if isinstance(value, list) else [value]) if isinstance(each, int))
+    return found

@@ -1,0 +1,88 @@
+"""The native JSON document, version 1: offsets are code points of `text`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import IO
+
+from reviewer.annotations import Annotation, Comment, Relation, mentioned
+from reviewer.assets import Json
+from reviewer.exporting.reviewed import Reviewed
+from reviewer.wording import Language
+
+VERSION = 1
+
+
+def plain(reviewed: Reviewed) -> dict[str, Json]:
+    """A reviewed document as plain values."""
+    document = reviewed.document
+    note = next((comment.text for comment in reviewed.comments if comment.annotation is None), None)
+    return {
+        "format": "zhubi-document",
+        "version": VERSION,
+        "offset_unit": "codepoint",
+        "text_sha256": document.text_sha256,
+        "document": {
+            "name": document.name,
+            "sha256": document.sha256,
+            "encoding": document.encoding,
+            "encoding_confidence": document.confidence,
+            "replaced_characters": document.replaced,
+            "script": document.script,
+            "date": document.date,
+            "note": note,
+        },
+        "text": reviewed.text,
+        "annotations": [_annotation(each, reviewed) for each in reviewed.annotations],
+        "relations": [_relation(each) for each in reviewed.relations],
+        "findings": [],
+    }
+
+
+def _annotation(annotation: Annotation, reviewed: Reviewed) -> dict[str, Json]:
+    return {
+        "id": f"a{annotation.id}",
+        "type": annotation.label,
+        "start": annotation.span.start,
+        "end": annotation.span.end,
+        "text": annotation.span.of(reviewed.text),
+        "status": annotation.status,
+        "origin": annotation.origin,
+        "score": annotation.score,
+        "attributes": dict(annotation.attributes),
+        "comments": [_comment(each) for each in reviewed.comments if each.annotation == annotation.id],
+    }
+
+
+def _comment(comment: Comment) -> dict[str, Json]:
+    return {"text": comment.text, "author": comment.author, "created": comment.created}
+
+
+def _relation(relation: Relation) -> dict[str, Json]:
+    references = mentioned(relation)
+    return {
+        "id": f"r{relation.id}",
+        "type": relation.type,
+        **{name: _referring(value, references) for name, value in relation.content.items()},
+    }
+
+
+def _referring(value: Json, references: set[int]) -> Json:
+    if isinstance(value, list):
+        return [_referring(each, references) for each in value]
+    return f"a{value}" if isinstance(value, int) and value in references else value
+
+
+def write_json(documents: Iterable[Reviewed], target: IO[bytes], language: Language) -> None:
+    """One document as its object; several as a list of objects."""
+    several = list(map(plain, documents))
+    content = several[0] if len(several) == 1 else several
+    target.write(json.dumps(content, ensure_ascii=False, indent=1).encode())
+    target.write(b"\n")
+
+
+def write_jsonl(documents: Iterable[Reviewed], target: IO[bytes], language: Language) -> None:
+    """One object a line."""
+    for reviewed in documents:
+        target.write(json.dumps(plain(reviewed), ensure_ascii=False).encode() + b"\n")

@@ -1,0 +1,206 @@
+"""XLSX: a sheet each for figures, entities, comments, documents and the text; rows link to their paragraph.
+
+No string becomes a formula or a link by itself. A paragraph longer than a cell holds goes on in the next row.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import IO, TypeAlias
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from reviewer.annotations import Annotation, Comment
+from reviewer.assets import Json
+from reviewer.exporting.reviewed import Reviewed
+from reviewer.labels import scheme
+from reviewer.values import single_value, values_shown
+from reviewer.wording import Language, said
+
+CELL_CHARACTERS = 32_767  # Excel's limit
+SHEET_LINKS = 65_000  # Excel's limit is 65,530 a sheet; rows beyond carry the number alone
+Cell: TypeAlias = str | int | float | None
+
+WIDTHS = {"document": 26, "paragraph": 7, "text": 22, "context": 60, "comment": 44, "item": 16, "path": 44}
+FIGURE_COLUMNS = (
+    "document", "paragraph", "text", "number", "values", "unit", "kind", "qualifier", "item", "indicator",
+    "subject", "period", "role", "status", "context", "comment",
+)  # fmt: skip
+ENTITY_COLUMNS = ("document", "paragraph", "type", "text", "edtf", "status", "origin", "context", "comment")
+COMMENT_COLUMNS = ("document", "paragraph", "type", "text", "comment", "author", "created")
+DOCUMENT_COLUMNS = ("document", "characters", "encoding", "script", "date", "marks", "decided", "note", "path")
+TEXT_COLUMNS = ("document", "paragraph", "text")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A worksheet that fills from the top."""
+
+    sheet: Worksheet
+    columns: Sequence[str]
+    row: int = 1
+    links: int = field(default=0)
+
+    def add(self, cells: Sequence[Cell], link: str = "", face: Format | None = None) -> None:
+        """One row; `link` leads from its paragraph number to the text sheet."""
+        for column, cell in enumerate(cells):
+            value = cell[:CELL_CHARACTERS] if isinstance(cell, str) else cell
+            if link and self.columns[column] == "paragraph" and self.links < SHEET_LINKS:
+                self.sheet.write_url(self.row, column, link, string=str(value))
+                self.links += 1
+            elif value is not None and value != "":
+                self.sheet.write(self.row, column, value, face)
+        self.row += 1
+
+    def finish(self) -> None:
+        self.sheet.autofilter(0, 0, max(1, self.row - 1), len(self.columns) - 1)
+
+
+class Book:
+    """The workbook with its sheets, in one language."""
+
+    def __init__(self, target: IO[bytes], language: Language) -> None:
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        self._book = Workbook(target, options)
+        self._language = language
+        self._wrapped = self._book.add_format({"text_wrap": True, "valign": "top"})
+        self._head = self._book.add_format({"bold": True, "bottom": 1, "bg_color": "#F4F1EC", "valign": "vcenter"})
+        self.figures = self._sheet("figures", FIGURE_COLUMNS)
+        self.entities = self._sheet("entities", ENTITY_COLUMNS)
+        self.comments = self._sheet("comments", COMMENT_COLUMNS)
+        self.documents = self._sheet("documents", DOCUMENT_COLUMNS)
+        self.texts = self._sheet("text", TEXT_COLUMNS)
+
+    def say(self, key: str) -> str:
+        return said(key, self._language)
+
+    def _sheet(self, name: str, columns: Sequence[str]) -> Sheet:
+        sheet = self._book.add_worksheet(self.say(f"sheet.{name}"))
+        sheet.freeze_panes(1, 0)
+        for column, title in enumerate(columns):
+            sheet.write_string(0, column, self.say(f"column.{title}"), self._head)
+            width = 90 if name == "text" and title == "text" else WIDTHS.get(title, 11)
+            sheet.set_column(column, column, width)
+        return Sheet(sheet, columns)
+
+    def add(self, reviewed: Reviewed) -> None:
+        """All rows of one document."""
+        self._add_document(reviewed)
+        links = self._add_text(reviewed)
+        for annotation in reviewed.kept():
+            link = links[reviewed.paragraph_of(annotation) - 1] if links else ""
+            if annotation.label == "FIGURE":
+                self.figures.add(self._figure(annotation, reviewed), link)
+            else:
+                self.entities.add(self._entity(annotation, reviewed), link)
+        self._add_comments(reviewed, links)
+
+    def _add_document(self, reviewed: Reviewed) -> None:
+        document, kept = reviewed.document, reviewed.annotations
+        notes = [comment.text for comment in reviewed.comments if comment.annotation is None]
+        decided = sum(annotation.is_settled for annotation in kept)
+        cells = (
+            document.name,
+            document.length,
+            document.encoding,
+            self.say(f"script.{document.script}"),
+            document.date,
+        )
+        self.documents.add((*cells, len(kept), decided, "\n".join(notes), document.path))
+
+    def _add_text(self, reviewed: Reviewed) -> list[str]:
+        """Writes the paragraphs; returns the link to each."""
+        sheet = self.say("sheet.text")
+        links: list[str] = []
+        for number, span in enumerate(reviewed.paragraphs, 1):
+            links.append(f"internal:'{sheet}'!C{self.texts.row + 1}")
+            text = span.of(reviewed.text)
+            for start in range(0, len(text), CELL_CHARACTERS):
+                piece = text[start : start + CELL_CHARACTERS]
+                self.texts.add((reviewed.document.name, number, piece), face=self._wrapped)
+        return links
+
+    def _figure(self, annotation: Annotation, reviewed: Reviewed) -> list[Cell]:
+        get = annotation.attributes.get
+        kind, qualifier, role = (
+            self.say(f"choice.{value}") if (value := get(name)) else "" for name in ("kind", "qualifier", "role")
+        )
+        return [
+            *self._place(annotation, reviewed),
+            annotation.span.of(reviewed.text),
+            single_value(annotation.attributes),
+            values_shown(annotation.attributes),
+            _text(get("unit")),
+            kind,
+            qualifier,
+            *(_text(get(name)) for name in ("item", "indicator", "subject", "period")),
+            role,
+            *self._rest(annotation, reviewed),
+        ]
+
+    def _entity(self, annotation: Annotation, reviewed: Reviewed) -> list[Cell]:
+        status, *rest = self._rest(annotation, reviewed)
+        return [
+            *self._place(annotation, reviewed),
+            self._label(annotation),
+            annotation.span.of(reviewed.text),
+            _text(annotation.attributes.get("edtf")),
+            status,
+            annotation.origin,
+            *rest,
+        ]
+
+    def _place(self, annotation: Annotation, reviewed: Reviewed) -> tuple[str, int]:
+        return reviewed.document.name, reviewed.paragraph_of(annotation)
+
+    def _rest(self, annotation: Annotation, reviewed: Reviewed) -> list[Cell]:
+        """Status, the words around, comments."""
+        start, end = max(0, annotation.span.start - 20), annotation.span.end + 20
+        context = " ".join(reviewed.text[start:end].split())
+        return [self.say(f"status.{annotation.status}"), context, "\n".join(reviewed.remarks_on(annotation))]
+
+    def _label(self, annotation: Annotation) -> str:
+        label = scheme().get(annotation.label)
+        return label.names[self._language] if label else annotation.label
+
+    def _add_comments(self, reviewed: Reviewed, links: Sequence[str]) -> None:
+        marks = {annotation.id: annotation for annotation in reviewed.annotations}
+        for comment in reviewed.comments:
+            mark = marks.get(comment.annotation or 0)
+            link = links[reviewed.paragraph_of(mark) - 1] if mark and links else ""
+            self.comments.add(self._remark(comment, mark, reviewed), link)
+
+    def _remark(self, comment: Comment, mark: Annotation | None, reviewed: Reviewed) -> list[Cell]:
+        place: list[Cell] = [reviewed.document.name, None, self.say("sheet.documents"), ""]
+        if mark:
+            place = [*self._place(mark, reviewed), self._label(mark), mark.span.of(reviewed.text)]
+        return [*place, comment.text, comment.author, comment.created]
+
+    def finish(self) -> None:
+        for sheet in (self.figures, self.entities, self.comments, self.documents, self.texts):
+            sheet.finish()
+        self._book.close()
+
+
+def write(documents: Iterable[Reviewed], target: IO[bytes], language: Language) -> None:
+    """The workbook of all documents; its words are in `language`."""
+    # Built in memory: a disk that fills up then fails one write, not a half-closed archive.
+    built = io.BytesIO()
+    book = Book(built, language)
+    for reviewed in documents:
+        book.add(reviewed)
+    book.finish()
+    target.write(built.getbuffer())
+
+
+def _text(value: Json) -> str | None:
+    return None if value is None else str(value)

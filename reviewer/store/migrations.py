@@ -1,0 +1,96 @@
+"""Migrations: the library's schema, step by step. Released steps are never edited; a change appends a step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from sqlite_utils import Database
+
+APPLICATION_ID: Final = 0x5A485542  # "ZHUB"
+
+
+def _first(database: Database) -> None:
+    create = database.create_table
+    create("texts", {"sha256": str, "text": str}, pk="sha256", not_null={"text"}, strict=True)
+    create("files", {"sha256": str, "content": bytes}, pk="sha256", not_null={"content"}, strict=True)
+    create(
+        "documents",
+        {
+            "id": int,
+            "name": str,
+            "path": str,
+            "sha256": str,
+            "text_sha256": str,
+            "length": int,
+            "encoding": str,
+            "confidence": float,
+            "replaced": int,
+            "script": str,
+            "date": str,
+            "imported": str,
+        },
+        pk="id",
+        not_null={"name", "path", "sha256", "text_sha256", "length", "encoding", "script", "imported"},
+        foreign_keys=[("sha256", "files", "sha256"), ("text_sha256", "texts", "sha256")],
+        strict=True,
+    )
+    create(
+        "annotations",
+        {
+            "id": int,
+            "document": int,
+            "label": str,
+            "start": int,
+            "end": int,
+            "status": str,
+            "origin": str,
+            "score": float,
+            "attributes": str,
+        },
+        pk="id",
+        not_null={"document", "label", "start", "end", "status", "origin", "score", "attributes"},
+        foreign_keys=[("document", "documents", "id")],
+        strict=True,
+    )
+    create(
+        "relations",
+        {"id": int, "document": int, "type": str, "content": str},
+        pk="id",
+        not_null={"document", "type", "content"},
+        foreign_keys=[("document", "documents", "id")],
+        strict=True,
+    )
+    create(
+        "comments",
+        {"id": int, "document": int, "annotation": int, "text": str, "author": str, "created": str},
+        pk="id",
+        not_null={"document", "text", "author", "created"},
+        foreign_keys=[("document", "documents", "id"), ("annotation", "annotations", "id")],
+        strict=True,
+    )
+    create(
+        "steps",
+        {"id": int, "what": str, "of": int, "is_undo": int, "actor": str, "created": str},
+        pk="id",
+        not_null={"what", "is_undo", "actor", "created"},
+        strict=True,
+    )
+    create(
+        "changes",
+        {"step": int, "position": int, "record": str, "before": str, "after": str},
+        pk=("step", "position"),
+        not_null={"record"},
+        foreign_keys=[("step", "steps", "id")],
+        strict=True,
+    )
+    create("counters", {"name": str, "value": int}, pk="name", not_null={"value"}, strict=True)
+    database.table("counters").insert({"name": "record", "value": 0})
+    database.table("documents").create_index(["sha256"], unique=True)
+    database.table("annotations").create_index(["document", "start", "end", "id"])
+    database.table("relations").create_index(["document", "id"])
+    database.table("comments").create_index(["document", "id"])
+    database.table("comments").create_index(["annotation"])
+
+
+STEPS: Final[tuple[Callable[[Database], None], ...]] = (_first,)

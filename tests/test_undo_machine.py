@@ -1,0 +1,138 @@
+"""Undo as a state machine: whatever the acts, undoing gives the exact state before, redoing the one after."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from reviewer.annotations import Annotation, Comment, relabel, resize, revalue, settle
+from reviewer.documents.document import Document
+from reviewer.documents.spans import Span
+from reviewer.labels import scheme
+from reviewer.session import Session
+from tests.conftest import MARKED, SAMPLE, reading
+
+State = tuple[list[Document], list[Annotation], list[Comment]]
+PICK = st.integers(0, 50)
+
+
+class UndoMachine(RuleBasedStateMachine):
+    """Keeps its own list of states beside the session's history."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.session = Session.open(Path(self.folder.name) / "l.zhubi", actor="测试员")
+        self.document, _ = self.session.add(reading(SAMPLE, *MARKED))
+        self.past: list[State] = []
+        self.future: list[State] = []
+        self.now = self.state()
+
+    def state(self) -> State:
+        of = self.document.id
+        return self.session.documents(), self.session.annotations(of), self.session.comments(of)
+
+    def acted(self) -> None:
+        self.past.append(self.now)
+        self.future.clear()
+        self.now = self.state()
+
+    def pick(self, number: int) -> Annotation:
+        marks = self.session.annotations(self.document.id)
+        return marks[number % len(marks)]
+
+    def has_marks(self) -> bool:
+        return bool(self.session.annotations(self.document.id))
+
+    @precondition(has_marks)
+    @rule(number=PICK, status=st.sampled_from(["accepted", "rejected", "proposed"]))
+    def settle(self, number: int, status: str) -> None:
+        self.session.do("step.accept", [settle(self.pick(number), status)])  # type: ignore[arg-type]
+        self.acted()
+
+    @precondition(has_marks)
+    @rule(number=PICK, label=st.sampled_from(sorted(scheme())))
+    def relabel(self, number: int, label: str) -> None:
+        self.session.do("step.relabel", [relabel(self.pick(number), label)])
+        self.acted()
+
+    @precondition(has_marks)
+    @rule(number=PICK, start=st.integers(0, 10), size=st.integers(1, 10))
+    def resize(self, number: int, start: int, size: int) -> None:
+        span = Span(start, start + size)
+        self.session.do("step.resize", [resize(self.pick(number), span, length=self.document.length)])
+        self.acted()
+
+    @precondition(has_marks)
+    @rule(number=PICK, unit=st.text(max_size=3, alphabet='元人𬱖\n"'))
+    def revalue(self, number: int, unit: str) -> None:
+        self.session.do("step.revalue", [revalue(self.pick(number), {"unit": unit})])
+        self.acted()
+
+    @rule(label=st.sampled_from(sorted(scheme())), start=st.integers(0, 10), size=st.integers(1, 10))
+    def mark(self, label: str, start: int, size: int) -> None:
+        if self.session.documents():
+            self.session.mark(self.document, label, Span(start, start + size))
+            self.acted()
+
+    @precondition(has_marks)
+    @rule(number=PICK)
+    def remove(self, number: int) -> None:
+        self.session.remove_mark(self.pick(number))
+        self.acted()
+
+    @precondition(has_marks)
+    @rule(number=PICK, text=st.text(min_size=1, max_size=5, alphabet="批注🙂"))
+    def comment(self, number: int, text: str) -> None:
+        self.session.comment(self.pick(number), text)
+        self.acted()
+
+    @rule(text=st.text(max_size=4, alphabet="备注"))
+    def note(self, text: str) -> None:
+        note = self.session.note(self.document.id)
+        if self.session.documents() and text != (note.text if note else ""):
+            self.session.set_note(self.document.id, text)
+            self.acted()
+
+    @rule()
+    def remove_document(self) -> None:
+        if self.session.documents():
+            self.session.remove_document(self.document)
+            self.acted()
+
+    @rule()
+    def undo(self) -> None:
+        if self.past:
+            self.session.undo()
+            self.future.append(self.now)
+            self.now = self.past.pop()
+
+    @rule()
+    def redo(self) -> None:
+        if self.session.redo() is not None:
+            self.past.append(self.now)
+            self.now = self.future.pop()
+
+    @rule()
+    def restart(self) -> None:
+        path = self.session.path
+        self.session.close()
+        self.session = Session.open(path, actor="测试员")
+
+    @invariant()
+    def the_library_is_as_it_should_be(self) -> None:
+        assert self.state() == self.now
+
+    def teardown(self) -> None:
+        self.session.close()
+        self.folder.cleanup()
+
+
+TestUndo = UndoMachine.TestCase
+TestUndo.settings = settings(
+    deadline=None, max_examples=25, stateful_step_count=25, suppress_health_check=list(HealthCheck)
+)
