@@ -1,0 +1,128 @@
+"""Measures the reading pane beside a bare QPlainTextEdit that holds the same text, offscreen.
+
+Run from the checkout: python -m bench.window
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from importlib.resources import files
+from time import perf_counter
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
+
+from reviewer.annotations import Annotation, Status
+from reviewer.documents.spans import Span
+from reviewer.labels import scheme
+from ui import theme
+from ui.text.view import TextView
+
+LENGTH, MARKS = 1_600_000, 80_000
+ONE_PARAGRAPH = 50_000
+STATUSES: tuple[Status, ...] = ("proposed", "proposed", "accepted", "rejected")
+
+
+def seeds(length: int) -> str:
+    texts = [
+        each.read_text("utf-8") for each in sorted(files("seeds").iterdir(), key=str) if each.name.endswith(".txt")
+    ]
+    whole = "\n".join(texts)
+    return (whole * (length // len(whole) + 1))[:length]
+
+
+def marks(text: str, count: int) -> list[Annotation]:
+    """Marks all over the text, one in five inside the one before it."""
+    chance, labels = random.Random(7), list(scheme())
+    found: list[Annotation] = []
+    step = len(text) / count
+    for id_ in range(count):
+        start = int(id_ * step)
+        span = Span(start, min(len(text), start + chance.randint(2, 9)))
+        if id_ % 5 == 4:
+            outer = found[-1].span
+            span = Span(outer.start, min(outer.end, outer.start + 2))
+        found.append(Annotation(id_ + 1, 1, chance.choice(labels), span, chance.choice(STATUSES), "rule:bench", 0.9))
+    return found
+
+
+def timed(act: Callable[[], object]) -> float:
+    """Milliseconds for an act and everything it makes the window paint."""
+    start = perf_counter()
+    act()
+    QApplication.processEvents()
+    return (perf_counter() - start) * 1000
+
+
+def scrolled(area: QAbstractScrollArea, step: int, count: int = 300) -> Iterator[float]:
+    bar = area.verticalScrollBar()
+    for _ in range(count):
+        yield timed(lambda: bar.setValue(bar.value() + step))
+
+
+def jumped(area: QAbstractScrollArea, count: int = 40) -> Iterator[float]:
+    bar, chance = area.verticalScrollBar(), random.Random(3)
+    for _ in range(count):
+        yield timed(lambda: bar.setValue(chance.randint(0, bar.maximum())))
+
+
+def report(what: str, times: list[float]) -> None:
+    ordered = sorted(times)
+    median, late = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
+    print(f"  {what:<44}{median:>9.1f}{late:>9.1f}{ordered[-1]:>9.1f}")
+
+
+def measure_pane(text: str, all_marks: list[Annotation]) -> None:
+    view = TextView()
+    view.resize(1280, 800)
+    view.show()
+    QApplication.processEvents()
+    report("pane: show_text", [timed(lambda: view.show_text(text, all_marks))])
+    report("pane: scroll step, down", list(scrolled(view, view.verticalScrollBar().singleStep() * 3)))
+    report("pane: scroll step, up", list(scrolled(view, -view.verticalScrollBar().singleStep() * 3)))
+    report("pane: jump by the scroll bar", list(jumped(view)))
+    chosen = random.Random(5).sample(all_marks, 60)
+    report("pane: set_current far away", [timed(lambda mark=mark: view.set_current(mark.id)) for mark in chosen])
+    near = all_marks[len(all_marks) // 2 :][:60]
+    report("pane: set_current, the next mark", [timed(lambda mark=mark: view.set_current(mark.id)) for mark in near])
+    accepted = [replace(mark, status="accepted") for mark in near]
+    report("pane: update_marks, one", [timed(lambda mark=mark: view.update_marks([mark])) for mark in accepted])
+    many = [replace(mark, status="accepted") for mark in all_marks[:1000]]
+    report("pane: update_marks, 1000 at once", [timed(lambda: view.update_marks(many))])
+    report("pane: select all", [timed(lambda: view.select(Span(0, len(text))))])
+    report("pane: narrower window", [timed(lambda: view.resize(800, 800))])
+    view.close()
+
+
+def measure_bare(text: str) -> None:
+    bare = QPlainTextEdit()
+    bare.setFont(theme.reading_font(12))
+    bare.resize(1280, 800)
+    bare.show()
+    QApplication.processEvents()
+    report("QPlainTextEdit, no marks: setPlainText", [timed(lambda: bare.setPlainText(text))])
+    report("QPlainTextEdit, no marks: scroll step, down", list(scrolled(bare, 3)))
+    report("QPlainTextEdit, no marks: scroll step, up", list(scrolled(bare, -3)))
+    report("QPlainTextEdit, no marks: jump", list(jumped(bare)))
+    bare.close()
+
+
+def main() -> None:
+    app = QApplication([])
+    theme.apply(app, dark=False)
+    one_paragraph = "".join(seeds(ONE_PARAGRAPH * 2).split())[:ONE_PARAGRAPH]
+    for name, text, count in (
+        (f"{LENGTH:,} characters, {MARKS:,} marks", seeds(LENGTH), MARKS),
+        (f"one paragraph of {ONE_PARAGRAPH:,} characters, 2,500 marks", one_paragraph, 2500),
+    ):
+        print(f"{name}{'':<4}(milliseconds: median, 95 %, worst)")
+        measure_pane(text, marks(text, count))
+        measure_bare(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""Jobs: work in another process, with progress, problems, cancel and death."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from reviewer.problems import EmptyDocument, Problem, WorkerDied
+from ui.jobs import Job, Jobs
+
+
+def doubled(number: int, progress: Callable[[float], None]) -> tuple[int, int]:
+    progress(0.5)
+    return number * 2, os.getpid()
+
+
+def refused(progress: Callable[[float], None]) -> None:
+    raise EmptyDocument(name="空.txt")
+
+
+def endless(started: str, progress: Callable[[float], None]) -> None:
+    Path(started).touch()
+    time.sleep(600)
+
+
+def dying(progress: Callable[[float], None]) -> None:
+    os._exit(3)
+
+
+def broken(progress: Callable[[float], None]) -> None:
+    raise ZeroDivisionError("a bug")
+
+
+class Heard:
+    def __init__(self) -> None:
+        self.results: list[object] = []
+        self.problems: list[Problem] = []
+        self.fractions: list[float] = []
+
+    def job(self, work: Callable[..., object], **arguments: object) -> Job:
+        return Job(
+            self, "工作", partial(work, **arguments), self.results.append, self.problems.append, self.fractions.append
+        )
+
+
+def test_work_runs_elsewhere_and_answers_here(qtbot: QtBot, jobs: Jobs) -> None:
+    heard = Heard()
+    jobs.start(heard.job(doubled, number=21))
+    qtbot.waitUntil(lambda: bool(heard.results), timeout=20_000)
+    number, process = heard.results[0]  # type: ignore[misc]
+    assert number == 42
+    assert process != os.getpid()
+    assert heard.fractions == [0.5]
+
+
+def test_one_process_serves_many_jobs(qtbot: QtBot, jobs: Jobs) -> None:
+    heard = Heard()
+    for number in range(3):
+        jobs.start(heard.job(doubled, number=number))
+    qtbot.waitUntil(lambda: len(heard.results) == 3, timeout=20_000)
+    assert [number for number, _ in heard.results] == [0, 2, 4]  # type: ignore[misc]
+    assert len({process for _, process in heard.results}) == 1  # type: ignore[misc]
+
+
+def test_a_problem_comes_back_as_itself(qtbot: QtBot, jobs: Jobs) -> None:
+    heard = Heard()
+    jobs.start(heard.job(refused))
+    qtbot.waitUntil(lambda: bool(heard.problems), timeout=20_000)
+    assert isinstance(heard.problems[0], EmptyDocument)
+    assert heard.problems[0].values == {"name": "空.txt"}
+
+
+def test_cancel_ends_work_that_would_never_end(qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> None:
+    heard = Heard()
+    started = tmp_path / "started"
+    jobs.start(heard.job(endless, started=str(started)))
+    waiting = heard.job(doubled, number=1)
+    jobs.start(waiting)
+    qtbot.waitUntil(started.exists, timeout=20_000)
+    assert len(jobs.cancel(heard)) == 2
+    jobs.start(heard.job(doubled, number=5))
+    qtbot.waitUntil(lambda: bool(heard.results), timeout=20_000)
+    assert [number for number, _ in heard.results] == [10]  # type: ignore[misc]
+
+
+def test_a_process_that_dies_is_a_problem_and_the_next_job_runs(qtbot: QtBot, jobs: Jobs) -> None:
+    heard = Heard()
+    jobs.start(heard.job(dying))
+    jobs.start(heard.job(doubled, number=1))
+    qtbot.waitUntil(lambda: bool(heard.results), timeout=30_000)
+    assert [type(problem) for problem in heard.problems] == [WorkerDied]
+
+
+def test_a_bug_in_a_job_is_raised_in_the_window_and_the_next_job_runs(qtbot: QtBot, jobs: Jobs) -> None:
+    heard = Heard()
+    with qtbot.captureExceptions() as raised:
+        jobs.start(heard.job(broken))
+        jobs.start(heard.job(doubled, number=1))
+        qtbot.waitUntil(lambda: bool(heard.results), timeout=20_000)
+    assert "ZeroDivisionError" in str(raised[0][1])

@@ -1,0 +1,120 @@
+"""Actions: every menu entry and shortcut is a row of this table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from reviewer.labels import scheme
+from ui.translation import Words
+
+Need = Literal["", "library", "document", "mark", "selection", "undo", "redo"]
+MENUS = ("file", "edit", "go", "review", "label", "view")
+
+
+class Desk(Protocol):
+    """What actions act on: the window, which hands most of it to the review."""
+
+    def open_files(self) -> None: ...
+    def export(self) -> None: ...
+    def remove_document(self) -> None: ...
+    def close(self) -> bool: ...
+    def undo(self) -> None: ...
+    def redo(self) -> None: ...
+    def edit_value(self) -> None: ...
+    def edit_comment(self) -> None: ...
+    def edit_note(self) -> None: ...
+    def relabel(self, name: str) -> None: ...
+    def add_mark(self) -> None: ...
+    def toggle_rejected(self) -> None: ...
+    def larger(self) -> None: ...
+    def smaller(self) -> None: ...
+    def next_undecided(self) -> None: ...
+    def previous_undecided(self) -> None: ...
+    def accept(self) -> None: ...
+    def reject(self) -> None: ...
+    def reopen(self) -> None: ...
+    def remove_mark(self) -> None: ...
+    def move_border(self, start: int, end: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`name` is also its wording (action.NAME); `needs` says when it can be used; "-" as name parts a menu."""
+
+    name: str
+    keys: str
+    menu: str
+    call: Callable[[Desk], object]
+    needs: Need = ""
+
+
+ACTIONS = (
+    Action("open", "Ctrl+O", "file", lambda desk: desk.open_files()),
+    Action("export", "Ctrl+E", "file", lambda desk: desk.export(), "library"),
+    Action("remove_document", "", "file", lambda desk: desk.remove_document(), "document"),
+    Action("quit", "Ctrl+Q", "file", lambda desk: desk.close()),
+    Action("undo", "Ctrl+Z", "edit", lambda desk: desk.undo(), "undo"),
+    Action("redo", "Ctrl+Shift+Z", "edit", lambda desk: desk.redo(), "redo"),
+    Action("edit_note", "Ctrl+Shift+N", "edit", lambda desk: desk.edit_note(), "document"),
+    Action("next", "N", "go", lambda desk: desk.next_undecided(), "document"),
+    Action("previous", "P", "go", lambda desk: desk.previous_undecided(), "document"),
+    Action("accept", "A", "review", lambda desk: desk.accept(), "mark"),
+    Action("reject", "R", "review", lambda desk: desk.reject(), "mark"),
+    Action("reopen", "U", "review", lambda desk: desk.reopen(), "mark"),
+    Action("start_out", "[", "review", lambda desk: desk.move_border(-1, 0), "mark"),
+    Action("start_in", "Ctrl+[", "review", lambda desk: desk.move_border(1, 0), "mark"),
+    Action("end_out", "]", "review", lambda desk: desk.move_border(0, 1), "mark"),
+    Action("end_in", "Ctrl+]", "review", lambda desk: desk.move_border(0, -1), "mark"),
+    Action("edit_value", "E", "review", lambda desk: desk.edit_value(), "mark"),
+    Action("comment", "C", "review", lambda desk: desk.edit_comment(), "mark"),
+    Action("add_mark", "M", "review", lambda desk: desk.add_mark(), "selection"),
+    Action("remove_mark", "Del", "review", lambda desk: desk.remove_mark(), "mark"),
+    Action("toggle_rejected", "H", "view", lambda desk: desk.toggle_rejected()),
+    Action("larger", "Ctrl+=", "view", lambda desk: desk.larger()),
+    Action("smaller", "Ctrl+-", "view", lambda desk: desk.smaller()),
+)
+
+
+def label_actions() -> Iterator[Action]:
+    """One action a label: gives the mark in hand that label, or marks the selection with it."""
+    for label in scheme().values():
+        yield Action(f"label:{label.name}", label.key, "label", _relabelling(label.name), "document")
+
+
+def _relabelling(label: str) -> Callable[[Desk], object]:
+    return lambda desk: desk.relabel(label)
+
+
+def build(desk: Desk, bar: QMenuBar, words: Words, owner: QWidget) -> dict[str, QAction]:
+    """Fills the menu bar; the actions by name. Each carries its need as `data`."""
+    menus = {name: bar.addMenu(words(f"menu.{name}")) for name in MENUS}
+    built: dict[str, QAction] = {}
+    for row in (*ACTIONS, *label_actions()):
+        action = QAction(_title(row.name, words), owner)
+        if row.keys:
+            action.setShortcut(QKeySequence(row.keys))
+            action.setToolTip(f"{action.text()}（{row.keys}）")
+            if len(row.keys) == 1:
+                action.setIconText(f"{action.text()}  {row.keys}")  # tool buttons teach the letter
+        action.setData(row.needs)
+        action.triggered.connect(_calling(row, desk))
+        menus[row.menu].addAction(action)
+        built[row.name] = action
+    return built
+
+
+def _title(name: str, words: Words) -> str:
+    kind, _, label = name.partition(":")
+    return words.label(label) if label else words(f"action.{kind}")
+
+
+def _calling(row: Action, desk: Desk) -> Callable[[], None]:
+    def call() -> None:
+        row.call(desk)
+
+    return call

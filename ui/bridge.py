@@ -1,0 +1,21 @@
+"""Bridge: the session's news as a Qt signal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer.annotations import Step
+from reviewer.session import Session
+
+
+class Bridge(QObject):
+    """`stepped` carries each committed Step."""
+
+    stepped = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        session.listen(self._tell)
+
+    def _tell(self, step: Step) -> None:
+        self.stepped.emit(step)

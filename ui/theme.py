@@ -1,0 +1,229 @@
+"""Theme: the tones of both grounds, the palette and style sheet made from them, and fonts that have hanzi."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from reviewer.labels import Label
+
+# Simplified forms first: they also hold the traditional characters, in the mainland's shapes.
+HAN_FAMILIES = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Noto Sans SC",
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "HarmonyOS Sans SC",
+    "Noto Sans CJK TC",
+    "Source Han Sans TC",
+    "PingFang TC",
+    "Microsoft JhengHei",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Droid Sans Fallback",
+    "SimSun",
+)
+HAN_SYSTEMS = (
+    QFontDatabase.WritingSystem.SimplifiedChinese,
+    QFontDatabase.WritingSystem.TraditionalChinese,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """The colours of one ground, as #rrggbb: paper and chrome, three strengths of ink, lines, one accent."""
+
+    page: str
+    chrome: str
+    raised: str
+    line: str
+    ink: str
+    quiet: str
+    faint: str
+    accent: str
+    on_accent: str
+    chosen: str
+    selection: str
+    wash: float  # how much of its hue a proposed mark's ground has
+    solid: float  # the same for an accepted mark
+    veil: float  # opacity of the selection
+
+
+LIGHT = Tones(
+    page="#fdfbf7",
+    chrome="#f4f1eb",
+    raised="#fffefb",
+    line="#e0dad0",
+    ink="#24211d",
+    quiet="#6a6359",
+    faint="#7a7267",
+    accent="#c8321f",
+    on_accent="#ffffff",
+    chosen="#f6ddd5",
+    selection="#4a90d9",
+    wash=0.07,
+    solid=0.21,
+    veil=0.34,
+)
+DARK = Tones(
+    page="#1d1b19",
+    chrome="#262421",
+    raised="#2d2a27",
+    line="#3d3935",
+    ink="#e6e0d6",
+    quiet="#a89f93",
+    faint="#8b8378",
+    accent="#ff6b55",
+    on_accent="#2a0d08",
+    chosen="#4b2d27",
+    selection="#4a90d9",
+    wash=0.10,
+    solid=0.27,
+    veil=0.36,
+)
+
+STYLE_SHEET = """
+QToolTip {{ background: {raised}; color: {ink}; border: 1px solid {line}; padding: 4px 6px; }}
+QMainWindow::separator {{ background: {line}; width: 1px; height: 1px; }}
+QSplitter::handle {{ background: {line}; }}
+QToolBar {{ background: {chrome}; border: 0; border-bottom: 1px solid {line}; padding: 4px 8px; spacing: 4px; }}
+QStatusBar {{ background: {chrome}; color: {quiet}; border-top: 1px solid {line}; }}
+QStatusBar::item {{ border: 0; }}
+QHeaderView::section {{ background: {chrome}; color: {quiet}; border: 0; border-bottom: 1px solid {line};
+  padding: 5px 8px; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {line}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 36px; }}
+QScrollBar::handle:horizontal {{ min-width: 36px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {faint}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QToolButton {{ border: 0; border-radius: 4px; padding: 5px 10px; }}
+QToolButton:hover {{ background: {line}; }}
+QToolButton:disabled {{ color: {faint}; }}
+QToolBar::separator {{ background: {line}; width: 1px; margin: 6px 6px; }}
+QMenuBar {{ background: {chrome}; padding: 2px 6px; }}
+QListView, QTableView, QPlainTextEdit {{ border: 0; background: {raised}; }}
+QTableView::item {{ padding: 0 8px; }}
+QLabel#title {{ color: {quiet}; padding: 10px 14px 8px 14px; }}
+QLabel#heading {{ font-size: 13pt; font-weight: 600; }}
+QLabel#hint, QLabel#state {{ color: {quiet}; }}
+QLabel#headline {{ font-size: 13pt; font-weight: 600; }}
+QLabel#welcome {{ color: {quiet}; font-size: 14pt; }}
+QWidget#middle {{ background: {page}; }}
+QWidget#detail {{ background: {chrome}; }}
+QFrame#remark {{ background: {raised}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame#notice {{ background: {raised}; border-bottom: 1px solid {line}; }}
+QFrame#notice[problem="true"] {{ background: {chosen}; border-bottom: 1px solid {accent}; }}
+QToolButton#close {{ color: {quiet}; padding: 2px 6px; }}
+QPlainTextEdit {{ padding: 0 10px; }}
+QProgressBar {{ background: {line}; border: 0; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+"""
+
+
+def tones(dark: bool) -> Tones:
+    return DARK if dark else LIGHT
+
+
+def apply(app: QApplication, dark: bool) -> None:
+    """Gives the application one look everywhere: the platform's own dark switch does not reach every platform."""
+    chosen = tones(dark)
+    app.setStyle("Fusion")
+    app.setPalette(palette(chosen))
+    app.setFont(interface_font())
+    app.setStyleSheet(style_sheet(chosen))
+
+
+def palette(tones: Tones) -> QPalette:
+    roles = QPalette.ColorRole
+    made = QPalette()
+    for role, tone in (
+        (roles.Window, tones.chrome),
+        (roles.WindowText, tones.ink),
+        (roles.Base, tones.raised),
+        (roles.AlternateBase, tones.chrome),
+        (roles.Text, tones.ink),
+        (roles.PlaceholderText, tones.faint),
+        (roles.Button, tones.chrome),
+        (roles.ButtonText, tones.ink),
+        (roles.BrightText, tones.accent),
+        (roles.ToolTipBase, tones.raised),
+        (roles.ToolTipText, tones.ink),
+        (roles.Highlight, tones.chosen),
+        (roles.HighlightedText, tones.ink),
+        (roles.Accent, tones.accent),
+        (roles.Link, tones.accent),
+        (roles.LinkVisited, tones.quiet),
+        (roles.Light, tones.raised),
+        (roles.Midlight, tones.chrome),
+        (roles.Mid, tones.line),
+        (roles.Dark, tones.faint),
+        (roles.Shadow, tones.line),
+    ):
+        made.setColor(role, QColor(tone))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText, roles.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(tones.faint))
+    return made
+
+
+def style_sheet(tones: Tones) -> str:
+    return STYLE_SHEET.format(
+        page=tones.page,
+        chrome=tones.chrome,
+        raised=tones.raised,
+        chosen=tones.chosen,
+        accent=tones.accent,
+        line=tones.line,
+        ink=tones.ink,
+        quiet=tones.quiet,
+        faint=tones.faint,
+    )
+
+
+def hue(label: Label | None, *, dark: bool) -> QColor:
+    """A label's hue on this ground; a label that the scheme does not know is grey."""
+    if label is None:
+        return QColor(tones(dark).quiet)
+    return QColor(label.dark if dark else label.light)
+
+
+def mixed(tone: QColor, ground: QColor, share: float) -> QColor:
+    """The opaque colour that `tone` makes on a ground; grounds of nested marks must not darken one another."""
+    parts = zip(tone.getRgbF()[:3], ground.getRgbF()[:3], strict=True)  # type: ignore[index]
+    return QColor.fromRgbF(*(share * over + (1 - share) * under for over, under in parts))
+
+
+def han_families() -> list[str]:
+    """The installed families for Chinese, best first; without a list, fallback picks Japanese forms."""
+    installed = set(QFontDatabase.families())
+    known = [family for family in HAN_FAMILIES if family in installed]
+    return known or _families_with_hanzi()[:2]
+
+
+def has_han_font() -> bool:
+    """Whether any installed font has hanzi; where none has, every hanzi shows as an empty box."""
+    return bool(_families_with_hanzi())
+
+
+def _families_with_hanzi() -> list[str]:
+    return [family for system in HAN_SYSTEMS for family in QFontDatabase.families(system)]
+
+
+def interface_font() -> QFont:
+    font = QApplication.font()
+    font.setFamilies(han_families())
+    return font
+
+
+def reading_font(size: float) -> QFont:
+    font = QFont()
+    font.setFamilies(han_families())
+    font.setPointSizeF(size)
+    return font

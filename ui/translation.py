@@ -1,0 +1,27 @@
+"""Translation: the window's words in one language, chosen when the window is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.labels import scheme
+from reviewer.problems import Problem
+from reviewer.wording import Language, problem_said, said
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Says wording keys, labels and problems in `language`."""
+
+    language: Language
+
+    def __call__(self, key: str, **values: str | int) -> str:
+        return said(key, self.language, **values)
+
+    def label(self, name: str) -> str:
+        """A label's name; a label that the scheme no longer has keeps its own."""
+        known = scheme().get(name)
+        return known.names[self.language] if known else name
+
+    def problem(self, problem: Problem) -> str:
+        return problem_said(problem, self.language)

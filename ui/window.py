@@ -1,0 +1,378 @@
+"""The window: library on the left, the document in the middle, marks and detail on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.annotations import Step
+from reviewer.documents.document import Document
+from reviewer.labels import scheme
+from reviewer.session import Session
+from reviewer.settings import Settings
+from ui import actions
+from ui.bridge import Bridge
+from ui.exports import Exports
+from ui.imports import Imports
+from ui.jobs import Jobs
+from ui.messages import Asker, Dialogs, Notice
+from ui.models.library_model import LibraryModel
+from ui.panels.detail import DetailPanel
+from ui.panels.library import LibraryPanel
+from ui.panels.marks import MarksPanel
+from ui.panels.note import NotePanel
+from ui.panels.progress import ProgressPanel
+from ui.review import Review
+from ui.text.view import TextView
+from ui.theme import Tones
+from ui.translation import Words
+from ui.widgets import label, named
+
+TOOLS = ("open", "export", "", "undo", "redo", "", "previous", "next", "", "accept", "reject")
+READING_SIZES = range(9, 33)
+LINE_HEIGHT = 1.7
+EXPORTS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("jsonl", "JSON Lines"))
+
+
+class Window(QMainWindow):
+    """Builds the panels and hands each what it needs; the acts of actions.py are its methods.
+
+    `settings_changed` carries new Settings to keep.
+    """
+
+    settings_changed = Signal(object)
+
+    def __init__(
+        self, session: Session, jobs: Jobs, settings: Settings, tones: Tones, *, dark: bool, asker: Asker | None = None
+    ) -> None:
+        super().__init__()
+        self.words = Words(settings.language)
+        self.settings = settings
+        self.session = session
+        self.asker: Asker = asker or Dialogs(self, self.words)
+        bridge = Bridge(session, self)
+        self.review = Review(session, bridge, self)
+        self.library = LibraryModel(session, bridge, self.words, self)
+        self.notice = Notice(self.words)
+        self.imports = Imports(session, jobs, self.asker, self.words, self)
+        self.exports = Exports(session, jobs, self.words, self)
+        self._build_panels(tones, dark=dark)
+        self.actions_by_name = actions.build(self, self.menuBar(), self.words, self)
+        self._lay_out()
+        self._connect(bridge)
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self._refresh()
+
+    # Building
+
+    def _build_panels(self, tones: Tones, *, dark: bool) -> None:
+        words = self.words
+        self.text = TextView()
+        self.text.setAccessibleName(words("ui.text"))
+        self.text.set_dark(dark)
+        self.text.set_reading_font(self.settings.reading_size, LINE_HEIGHT)
+        self.text.set_shows_rejected(self.settings.shows_rejected)
+        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.library_panel = LibraryPanel(self.library, words, tones)
+        self.marks_panel = MarksPanel(self.review, words, dark=dark)
+        self.detail = DetailPanel(self.review, words)
+        self.note = NotePanel(self.review, words)
+        self.progress = ProgressPanel(words)
+        self.empty = label(words("ui.welcome"), "welcome", wraps=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.heading = label(name="heading")
+        self.facts = label(name="hint")
+
+    def _lay_out(self) -> None:
+        right = QSplitter(Qt.Orientation.Vertical)
+        for panel in (self.marks_panel, self.detail, self.note):
+            right.addWidget(panel)
+        right.setSizes([190, 470, 84])
+        across = QSplitter(Qt.Orientation.Horizontal)
+        for part in (self.library_panel, self._middle(), right):
+            across.addWidget(part)
+        across.setStretchFactor(1, 1)
+        across.setSizes([232, 700, 348])
+        for splitter in (right, across):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        self.setCentralWidget(across)
+        self.addToolBar(self._tools())
+        self.statusBar().addPermanentWidget(self.progress, 1)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _middle(self) -> QWidget:
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 10, 20, 10)
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(self.facts)
+        middle = named(QWidget(), "middle")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addLayout(head)
+        column.addWidget(self.text, 1)
+        column.addWidget(self.empty, 1)
+        return middle
+
+    def _tools(self) -> QToolBar:
+        bar = named(QToolBar(self.words("ui.tools")), "tools")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        for name in TOOLS:
+            if name:
+                bar.addAction(self.actions_by_name[name])
+            else:
+                bar.addSeparator()
+        return bar
+
+    def _connect(self, bridge: Bridge) -> None:
+        review, text = self.review, self.text
+        review.document_opened.connect(self._show_document)
+        review.marks_changed.connect(text.update_marks)
+        review.current_changed.connect(self._show_current)
+        review.comments_changed.connect(lambda: text.set_commented(review.commented()))
+        review.problem.connect(self.notice.tell_problem)
+        review.finished.connect(lambda: self.notice.tell(self.words("notice.all_decided")))
+        bridge.stepped.connect(self._refresh)
+        text.mark_activated.connect(review.set_current)
+        text.selection_changed.connect(self._refresh)
+        text.files_dropped.connect(self.add_files)
+        text.customContextMenuRequested.connect(self._menu)
+        self.library_panel.chosen.connect(self.open_document)
+        self.imports.imported.connect(self._imported)
+        self.imports.told.connect(self.notice.tell)
+        self.imports.problem.connect(self.notice.tell_problem)
+        self.imports.advanced.connect(self.progress.show_work)
+        self.imports.ended.connect(self.progress.end_work)
+        self.exports.told.connect(self.notice.tell)
+        self.exports.problem.connect(self.notice.tell_problem)
+        self.exports.advanced.connect(self.progress.show_work)
+        self.exports.ended.connect(self.progress.end_work)
+        self.progress.cancelled.connect(self._cancel)
+
+    # Showing
+
+    def open_document(self, document: Document | None) -> None:
+        """Puts a document on the desk."""
+        self.note.keep_pending()
+        if document is None or self.review.document is None or document.id != self.review.document.id:
+            self.review.open(document)
+
+    def _show_document(self, document: Document | None) -> None:
+        self.text.setVisible(document is not None)
+        self.empty.setVisible(document is None)
+        self.text.show_text(self.review.text, list(self.review.marks.values()))
+        self.heading.setText(Path(document.name).stem if document else "")
+        self.facts.setText(self._facts(document) if document else "")
+        self.setWindowTitle(f"{document.name} — {self.words('ui.name')}" if document else self.words("ui.name"))
+        self.library_panel.show_current(document.id if document else None)
+        self._refresh()
+
+    def _facts(self, document: Document) -> str:
+        facts = [
+            self.words("ui.characters", count=f"{document.length:,}"),
+            self.words(f"script.{document.script}"),
+            document.encoding.upper(),
+            *([document.date] if document.date else []),
+        ]
+        return "  ·  ".join(facts)
+
+    def _show_current(self) -> None:
+        mark = self.review.current
+        self.text.set_current(mark.id if mark else None)
+        self._refresh()
+
+    def _refresh(self, _: object = None) -> None:
+        document = self.review.document
+        if document is not None:
+            self.library_panel.show_current(document.id)
+        self.progress.show_review(*(self.review.progress() if document else (0, 0)), is_open=document is not None)
+        can = {
+            "": True,
+            "library": self.library.rowCount() > 0,
+            "document": document is not None,
+            "mark": self.review.current is not None,
+            "selection": bool(self.text.selection()),
+            "undo": self.session.undoable() is not None,
+            "redo": self.session.redoable() is not None,
+        }
+        for action in self.actions_by_name.values():
+            action.setEnabled(can[action.data()])
+        self._name_undo("undo", self.session.undoable())
+        self._name_undo("redo", self.session.redoable())
+
+    def _name_undo(self, name: str, what: str | None) -> None:
+        action = self.actions_by_name[name]
+        title = self.words(f"action.{name}")
+        tip = f"{title}：{self.words(what)}" if what else title
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{tip}（{keys}）")
+
+    # Files
+
+    def open_files(self) -> None:
+        self.add_files(self.asker.files(self.words("action.open"), self.words("ui.kinds")))
+
+    def add_files(self, files: Sequence[Path | str]) -> None:
+        """Imports files one after the other, in another process."""
+        self.imports.add([Path(file) for file in files])
+
+    def _cancel(self) -> None:
+        """Stops what runs in the other process; what was kept stays kept."""
+        self.imports.cancel()
+        self.exports.cancel()
+
+    def _imported(self, document: Document) -> None:
+        if self.review.document is None or self.imports.is_last:
+            self.open_document(document)
+
+    def export(self) -> None:
+        """Asks where to, and writes the library; the suffix names the format."""
+        self.note.keep_pending()
+        kinds = ";;".join(f"{title} (*.{name})" for name, title in EXPORTS)
+        path = self.asker.target(self.words("action.export"), self.words("ui.export_name") + ".xlsx", kinds)
+        if path is not None:
+            self.export_to(path)
+
+    def export_to(self, path: Path) -> None:
+        name = path.suffix.removeprefix(".").lower()
+        if name not in dict(EXPORTS):
+            path, name = path.with_name(path.name + ".xlsx"), "xlsx"
+        self.exports.start(path, name)
+
+    def remove_document(self) -> None:
+        if self.review.document:
+            self.session.remove_document(self.review.document)
+
+    # Undo
+
+    def undo(self) -> None:
+        self.note.keep_pending()
+        self._went(self.review.undo(), "notice.undone")
+
+    def redo(self) -> None:
+        self._went(self.review.redo(), "notice.redone")
+
+    def _went(self, step: Step | None, key: str) -> None:
+        if step is None:
+            return
+        self.notice.tell(self.words(key, what=self.words(step.what)))
+        here = self.review.document
+        if here is None or here.id not in step.documents:
+            touched = [each for each in self.library.documents() if each.id in step.documents]
+            if touched:
+                self.open_document(touched[0])
+
+    # Acts on marks
+
+    def next_undecided(self) -> None:
+        self.review.go_next()
+
+    def previous_undecided(self) -> None:
+        self.review.go_previous()
+
+    def accept(self) -> None:
+        self.review.accept()
+
+    def reject(self) -> None:
+        self.review.reject()
+
+    def reopen(self) -> None:
+        self.review.reopen()
+
+    def remove_mark(self) -> None:
+        self.review.remove()
+
+    def move_border(self, start: int, end: int) -> None:
+        self.review.resize(start, end)
+
+    def relabel(self, name: str) -> None:
+        selection = self.text.selection()
+        self.review.relabel(name, selection)
+        if selection:
+            self.text.select(None)
+
+    def add_mark(self) -> None:
+        """Shows the labels to mark the selection with, at the text."""
+        self._label_menu().popup(self.text.viewport().mapToGlobal(self.text.viewport().rect().center()))
+
+    def edit_value(self) -> None:
+        self.detail.focus_value()
+
+    def edit_comment(self) -> None:
+        self.detail.comment_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def edit_note(self) -> None:
+        self.note.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _menu(self, at: QPoint) -> None:
+        menu = self._label_menu() if self.text.selection() else QMenu(self)
+        if self.review.current and not self.text.selection():
+            for name in ("accept", "reject", "reopen", "edit_value", "comment", "remove_mark"):
+                menu.addAction(self.actions_by_name[name])
+            menu.addSeparator()
+            for name in scheme():
+                menu.addAction(self.actions_by_name[f"label:{name}"])
+        if not menu.isEmpty():
+            menu.popup(self.text.viewport().mapToGlobal(at))
+
+    def _label_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in scheme():
+            menu.addAction(self.actions_by_name[f"label:{name}"])
+        return menu
+
+    # Looks
+
+    def toggle_rejected(self) -> None:
+        self._change(shows_rejected=not self.settings.shows_rejected)
+        self.text.set_shows_rejected(self.settings.shows_rejected)
+
+    def larger(self) -> None:
+        self._resize_reading(1)
+
+    def smaller(self) -> None:
+        self._resize_reading(-1)
+
+    def _resize_reading(self, by: int) -> None:
+        size = self.settings.reading_size + by
+        if size in READING_SIZES:
+            self._change(reading_size=size)
+            self.text.set_reading_font(size, LINE_HEIGHT)
+
+    def _change(self, **values: int | bool) -> None:
+        self.settings = replace(self.settings, **values)  # type: ignore[arg-type]
+        self.settings_changed.emit(self.settings)
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.add_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.note.keep_pending()
+        self._cancel()
+        super().closeEvent(event)
