@@ -1,0 +1,27 @@
+"""Passages: the unit that extractors read, one paragraph of the document's reading for extraction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.documents.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its part of speech as the tagger sees it (LAC's tag set: PER, LOC, ORG, TIME, n, v, …)."""
+
+    span: Span
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph: simplified characters, half-width digits and Latin letters; spans are relative to `text`.
+
+    `tokens` is empty where no tagger is installed; `start` is the paragraph's place in the document's view.
+    """
+
+    text: str
+    start: int = 0
+    tokens: tuple[Token, ...] = ()

@@ -1,0 +1,67 @@
+"""Times: points and periods of the calendar, absolute or relative, with their EDTF value."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from reviewer.annotations import Candidate
+from reviewer.documents.spans import Span
+from reviewer.extraction.edtf import Bound
+from reviewer.extraction.passages import Passage
+from reviewer.extraction.time_patterns import chain, parts, starts, words
+from reviewer.extraction.time_values import Reader
+
+ORIGIN = "rule:times"
+
+_NAMES = re.compile("《[^《》]*》|“[^“”，。；！？]{1,24}”|「[^「」，。；！？]{1,24}」")
+
+
+def extract(passage: Passage, today: datetime.date | None = None) -> list[Candidate]:
+    """The times of a paragraph; relative ones get a value where `today`, the document's date, is given."""
+    reader = Reader(today)
+    return [_candidate(found, reader) for found in _chains(passage.text)]
+
+
+def _chains(text: str) -> Iterator[re.Match[str]]:
+    names = [found.span() for found in _NAMES.finditer(text)]
+    at = 0
+    while start := starts().search(text, at):
+        found = chain().match(text, start.start())
+        at = found.end() if found else start.end()
+        if found and not _is_in_name(found, names):
+            yield found
+
+
+def _is_in_name(found: re.Match[str], names: list[tuple[int, int]]) -> bool:
+    """In titles and quoted names a time belongs to the name, unless it is all that is quoted (“十四五”)."""
+    return any(
+        start < found.start() < end and (found.start(), found.end()) != (start + 1, end - 1) for start, end in names
+    )
+
+
+def _candidate(found: re.Match[str], reader: Reader) -> Candidate:
+    span = Span(*found.span())
+    value = reader.value(_parts(found), _bound(found))
+    return Candidate("TIME", span, ORIGIN, _score(found), {"edtf": value})
+
+
+def _parts(found: re.Match[str]) -> Iterator[re.Match[str]]:
+    """The parts of a chain; they look at what follows it, so the search is not cut off at its end."""
+    at = found.start()
+    while at < found.end():
+        part = parts().match(found.string, at)
+        at = part.end() if part else at + 1
+        if part and at <= found.end():
+            yield part
+
+
+def _bound(found: re.Match[str]) -> Bound:
+    return "before" if found["before"] else "since" if found["since"] else ""
+
+
+def _score(found: re.Match[str]) -> float:
+    if any(character.isdigit() for character in found.group()):
+        return 0.95
+    return 0.7 if found.group() in words("vague") else 0.85
