@@ -1,0 +1,92 @@
+"""Gazetteer: the names of China's administrative divisions, full and short, and where a text writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from reviewer import assets
+from reviewer.documents.spans import Span
+from reviewer.extraction.lexicons import lexicon, listed
+
+PEOPLES = listed(
+    "蒙古 回 "
+    "藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 柯尔克孜 "
+    "土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 鄂温克 德昂 保安 裕固 独龙 鄂伦春 各"
+)
+_PEOPLE = f"(?:{'|'.join(sorted(PEOPLES, key=len, reverse=True))})族?"
+# 恩施土家族苗族自治州 → 恩施; where that leaves one character (西藏自治区, 长白朝鲜族自治县), less is taken away.
+AUTONOMOUS = tuple(re.compile(f"(?:{_PEOPLE}){times}自治[区州县旗]$") for times in ("+", "{1}", "{0}"))
+LEVEL = re.compile("(?:特别行政区|地区|林区|特区|新区|矿区|省|市|县|区|旗|盟|州)$")
+LAST = re.compile("[省市县区旗盟州镇乡道木]")
+LONGEST = 15
+# Names of divisions that everywhere else are common nouns.
+KINDS = listed("老城区 新城区 城区 郊区 矿区 市区 新区 城镇 集镇 市中区 城中区")
+REGIONS = listed("东北 华北 华东 华南 华中 西南 西北 长三角 珠三角 京津冀 粤港澳大湾区 长江 黄河 淮河 珠江 中国")
+ABBREVIATIONS = frozenset("京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋陕吉闽贵粤川青藏琼宁台")
+
+
+@cache
+def divisions() -> tuple[tuple[str, str], ...]:
+    """Code and name from province to county; a former name has no code."""
+    rows: list[tuple[str, str]] = []
+    for line in assets.text("lexicons/divisions.tsv").splitlines():
+        if line and not line.startswith("#"):
+            code, name = line.split("\t")
+            rows.append((code, name))
+    old = (line.split("\t")[0] for line in sorted(assets.words("lexicons/old_places.tsv")))
+    return (*rows, *(("", name) for name in old))
+
+
+def short(name: str) -> str:
+    """绵阳市 → 绵阳; a name that would keep one character stays whole."""
+    for shortened in (*AUTONOMOUS, LEVEL):
+        bare = shortened.sub("", name)
+        if len(bare) > 1 and bare != name:
+            return bare
+    return name
+
+
+@cache
+def full_names() -> frozenset[str]:
+    """Names with their level: 洛阳市, 涪城区, 楊家鎮 …"""
+    return (frozenset(name for _, name in divisions()) | towns()) - KINDS
+
+
+@cache
+def towns() -> frozenset[str]:
+    return lexicon("towns")
+
+
+@cache
+def short_names() -> frozenset[str]:
+    """Names without their level, counties included: a place only where a tagger or the context agrees."""
+    return frozenset(short(name) for _, name in divisions()) - lexicon("common_short_names")
+
+
+@cache
+def plain_names() -> frozenset[str]:
+    """Short names that mean the place wherever they stand: provinces and prefectures."""
+    wide = {short(name) for code, name in divisions() if code.endswith("00") or (not code and name.endswith("市"))}
+    return frozenset(wide | REGIONS) - lexicon("common_short_names")
+
+
+@cache
+def _plain_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, plain_names()), key=len, reverse=True)))
+
+
+def plain(text: str) -> Iterator[Span]:
+    return (Span(*found.span()) for found in _plain_pattern().finditer(text))
+
+
+def full(text: str) -> Iterator[Span]:
+    """The longest division that ends at each 省, 市, 县 …"""
+    names = full_names()
+    for found in LAST.finditer(text):
+        end = found.end()
+        for start in range(max(0, end - LONGEST), end - 1):
+            if text[start:end] in names:
+                yield Span(start, end)
+                break

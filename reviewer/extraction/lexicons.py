@@ -1,0 +1,104 @@
+"""Lexicons as patterns, and the borders of words: what the rules for names share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from reviewer import assets
+from reviewer.documents.spans import Span
+from reviewer.extraction.passages import Passage, Token
+
+HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
+
+
+def listed(line: str) -> frozenset[str]:
+    """The words of a line of code."""
+    return frozenset(line.split())
+
+
+def lexicon(name: str) -> frozenset[str]:
+    return assets.words(f"lexicons/{name}.txt")
+
+
+@cache
+def alternation(name: str) -> str:
+    """A pattern for any word of a lexicon, longest first."""
+    return any_of(lexicon(name))
+
+
+def any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) + ")"
+
+
+DEPUTY = r"(?:第一副|常务副|专职副|副|代理|代|名誉|执行|首席|总|高级|助理|候任|前任?)"
+# 党委书记 and the like are one post, with 副 in the middle too.
+PARTY_POST = (
+    r"(?:机关党委|党委|党组|党工委|党总支|党支部|党组织|支部|纪委|纪检组|纪工委|总支|政法委|团委|工会|妇联|人大|政协)?"
+    r"(?:(?:专职|常务)?副)?(?:书记(?!员)|组长|主席)"
+)
+
+
+@cache
+def posts() -> re.Pattern[str]:
+    """Any post with its modifiers."""
+    return re.compile(rf"{DEPUTY}{{0,2}}(?:{PARTY_POST}|{alternation('positions')})|一把手")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a passage, found by where they start and where they end."""
+
+    passage: Passage
+    starts: dict[int, Token]
+    ends: dict[int, Token]
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    def before(self, at: int) -> Token | None:
+        return self.ends.get(at)
+
+    def after(self, at: int) -> Token | None:
+        return self.starts.get(at)
+
+    def around(self, at: int) -> Token | None:
+        """The word with the border `at` inside it."""
+        if at in self.starts or not 0 < at < len(self.text):
+            return None
+        while at not in self.starts and at:
+            at -= 1
+        return self.starts.get(at)
+
+    def is_border(self, at: int) -> bool:
+        """A place where a word starts or ends; every place is one where no words are known."""
+        return not self.starts or at in self.starts or at in self.ends
+
+    def leftwards(self, at: int) -> Iterator[Token]:
+        """The words that end at `at` and before, nearest first."""
+        while (token := self.ends.get(at)) is not None:
+            yield token
+            at = token.span.start
+
+    def tagged(self, *tags: str) -> list[Token]:
+        return [token for token in self.passage.tokens if token.tag in tags]
+
+
+def words_of(passage: Passage) -> Words:
+    return Words(
+        passage,
+        {token.span.start: token for token in passage.tokens},
+        {token.span.end: token for token in passage.tokens},
+    )
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The longest of spans that overlap, from left to right."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (-len(span), span)):
+        if not any(span.overlaps(other) for other in kept):
+            kept.append(span)
+    return sorted(kept)

@@ -1,0 +1,477 @@
+"""Places: administrative divisions, settlements, roads, waters, sites and works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from reviewer.annotations import Candidate
+from reviewer.documents.spans import Span
+from reviewer.extraction import gazetteer
+from reviewer.extraction.lexicons import HAN, Words, alternation, lexicon, listed, merged, words_of
+from reviewer.extraction.passages import Passage, Token
+
+ORIGIN = "rule:places"
+# X县, 某镇: the text hides the name.
+HIDDEN = re.compile(r"(?<![A-Za-z0-9+])(?:[XxＸ×]{1,3}|某)(?:自治区|省|市|县|区|镇|乡|街道|社区|村)(?![A-Za-z])")
+ABBREVIATED = re.compile(
+    f"(?:来|赴|在|驻|离|返|入|抵)[{''.join(sorted(gazetteer.ABBREVIATIONS))}](?!{HAN}?(?:[省市区县州城海河江湖山路]))"
+)
+HOUSE_NUMBER = re.compile(r"(?:\d+(?:号|弄|巷|栋|幢|之)|(?:国家)?\d[A-Z]级).*$|[东西南北两沿]岸$")
+# Words that show that a place follows, or that one went before.
+TOWARDS = listed(
+    "在 到 赴 往 至 于 经 从 自 抵 离 驻 来 返 入 由 位 位于 来自 去 前往 来到 走进 深入 地处 "
+    "家住 原 途经 沿着 沿 抵达 前去 赶赴"
+)
+NO_FIRST = frozenset("非原现新老旧各该本全我前后东南西北中大小同")
+PARTY_OF_PLACE = re.compile("(.{2,12}(?:社区|村|镇|乡|街道))(?:党委|党工委|党总支|党支部|党组织|纪委|团委|妇联)")
+NEXT_LEVELS = listed("市 区 县 镇 乡 里 村 街道 社区")
+STANDING = re.compile(
+    "(?:境内|辖区|沿线|沿岸|一带|等地|当地|籍|片区|流域|方向|周边|全境|段|两岸|以[东西南北]|[东西南北]侧)"
+)
+VOLTAGE = re.compile(r"\d+(?:千伏|[kK][vV])\s?$")
+UTILITIES = (
+    "(?:(?:餐厨|生活|建筑|医疗)?垃圾(?:焚烧)?(?:处理|填埋|焚烧|转运|中转|发电)[场厂站]|污水处理厂|自来水厂|净水厂|水质净化厂|"
+    "变电站|牵引站|换流站|抽水蓄能电站|水力发电站)"
+)
+WORKS = re.compile(
+    rf"(?:{UTILITIES}|[东西南北]?(?:高铁|火车|客运|汽车)?站(?![在位出点长])|[一二三四五六七八九]桥|[东西南北]延?线)"
+)
+SECTION = re.compile("[东西南北中]段")
+ROAD = re.compile("(?:路|街|道|巷|河|江|线|公路)$")
+METRO = re.compile(
+    r"(?:地铁|轨道交通|轻轨|捷运|国道|省道|县道|[GS](?=\d))?\d+号线(?:[东西南北一二三四]*(?:延线|延长线|支线|期))?|(?<![A-Za-z\d])[GS]\d{2,4}(?:国道|省道|线|高速)?(?![A-Za-z\d])|"
+    r"\d{3}(?:国道|省道|县道)|(?:国道|省道|县道)\d{3}线?|[县乡村]道[A-Z]\d{3}线?"
+)
+# One character that ends a name only behind a name: a tagger's LOC or a person's name.
+NAMED = frozenset({"LOC", "ns", "PER", "nr", "nz", "ORG", "nt"})
+# Suffixes that make a place of any word that is not generic.
+STRONG = listed(
+    "社区 行政村 自然村 镇 街道 大道 大街 大桥 特大桥 水库 步行街 森林公园 湿地公园 风景区 旅游区 度假区 开发区 高新区 "
+    "经开区 工业园 工业园区 产业园 产业园区 古镇 古城 高速公路 立交桥 变电站 牵引站 风景名胜区 自然保护区 教育园区"
+)
+# Roads that come in pairs or parts have a name in front: 忠孝东路.
+DIRECTED = listed("东路 西路 南路 北路 中路 东街 西街 南街 北街")
+ADMINISTRATIVE = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡|街道|苏木|村|社区)$")
+
+
+def extract(passage: Passage) -> list[Candidate]:
+    """Places of one paragraph; a chain of levels is one."""
+    words = words_of(passage)
+    atoms = [*_divisions(words), *_hidden(words), *_abbreviated(words), *_lines(words)]
+    atoms += [*_before_party(words), *_mistaken_people(words)]
+    for run in _runs(words):
+        atoms += list(_from_token(words, run, atoms)) or _from_parts(words, run, atoms)
+    atoms += _suffixed(words, atoms)
+    atoms = [_grown(words, _with_first_character(words, atom)) for atom in merged(atoms)]
+    atoms = [*atoms, *_works(words)]
+    named = [atom for atom in merged(atoms) if not _is_generic(atom.of(words.text))]
+    # 兴隆村和场镇社区: beside names, a kind is a name too.
+    atoms = [
+        *named,
+        *(
+            atom
+            for atom in merged(atoms)
+            if atom not in named and _is_kind_with_head(words, atom) and _beside(words.text, atom, named)
+        ),
+    ]
+    atoms += _listed(words, atoms)
+    spans = [_before_head(words, span) for span in _chained(merged(atoms), words.text)]
+    return [Candidate("PLACE", span, ORIGIN, _score(words, span)) for span in spans]
+
+
+def _before_head(words: Words, span: Span) -> Span:
+    """绵阳|市长: the level belongs to the post."""
+    text = words.text
+    is_cut = (
+        text.startswith("长", span.end) and words.is_border(span.end + 1) and text[span.end - 1] in "省市县区镇乡州旗"
+    )
+    return Span(span.start, span.end - 1) if is_cut and len(span) > 2 else span
+
+
+def _is_kind_with_head(words: Words, atom: Span) -> bool:
+    name = atom.of(words.text)
+    return 0 < len(name) - len(_suffix_of(name)) <= 2 and len(name) > 3
+
+
+def _score(words: Words, span: Span) -> float:
+    if span.of(words.text) in gazetteer.full_names():
+        return 0.95
+    return 0.8 if _has_suffix(span.of(words.text)) else 0.7
+
+
+@cache
+def _suffix_pattern() -> re.Pattern[str]:
+    return re.compile(alternation("place_suffixes"))
+
+
+@cache
+def _suffix_at_end() -> re.Pattern[str]:
+    return re.compile(f"{alternation('place_suffixes')}$")
+
+
+def _has_suffix(name: str) -> bool:
+    return bool(_suffix_of(name))
+
+
+def _suffix_of(name: str) -> str:
+    found = _suffix_at_end().search(name) or ADMINISTRATIVE.search(name)
+    return found.group() if found else ""
+
+
+def _is_generic(name: str) -> bool:
+    """社区, 示范村, 主要街道: kinds of places, cut into generic words and a suffix."""
+    if name in gazetteer.full_names():
+        return False
+    if name in lexicon("generic_words") or (len(name) < 2 and name not in gazetteer.ABBREVIATIONS):
+        return True
+    return is_made_of_generic_words(name.removesuffix(_suffix_of(name)))
+
+
+@cache
+def _generic_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{alternation('generic_words')}|[一二三四五六七八九十百千两几多\d]+[个条座处家所批类种级大]?)*"
+    )
+
+
+def is_made_of_generic_words(name: str) -> bool:
+    return _generic_pattern().fullmatch(name) is not None
+
+
+def _divisions(words: Words) -> Iterator[Span]:
+    text = words.text
+    for span in gazetteer.full(text):
+        if len(span) > 2 and _fits(words, span):
+            yield span
+    reached = 0
+    for span in gazetteer.plain(text):
+        inside = words.around(span.end)
+        # Inside a longer name only at its start: 四平调剧团 is no troupe of 四平.
+        starts = words.is_border(span.start) or reached == span.start
+        if starts and (inside is None or inside.tag in NAMED):
+            reached = span.end
+            yield span
+
+
+def _starts_well(words: Words, at: int) -> bool:
+    inside = words.around(at)
+    return inside is None or inside.tag in NAMED
+
+
+def _fits(words: Words, span: Span) -> bool:
+    """No word that is none of a name's may reach over a border of it: 全市场 has no 市场."""
+    ends = words.around(span.end)
+    if ends is not None and ends.span.start > span.start:
+        is_other_name = ends.tag not in NAMED or ends.span.of(words.text) in gazetteer.full_names()
+        if is_other_name:
+            return False
+    return _starts_well(words, span.start) and span.of(words.text)[-2:] not in gazetteer.KINDS
+
+
+def _abbreviated(words: Words) -> Iterator[Span]:
+    """来陕, 赴京: a province by its one character."""
+    for found in ABBREVIATED.finditer(words.text):
+        ends = words.around(found.end())
+        if ends is None and (words.is_border(found.start()) or words.is_border(found.end())):
+            yield Span(found.end() - 1, found.end())
+
+
+def _hidden(words: Words) -> Iterator[Span]:
+    return (Span(*found.span()) for found in HIDDEN.finditer(words.text))
+
+
+def _lines(words: Words) -> Iterator[Span]:
+    for found in METRO.finditer(words.text):
+        span = Span(*found.span())
+        before = words.before(span.start)
+        # 滨江2号线: the city or the kind of line in front belongs to the name.
+        named = before is not None and before.tag in {"LOC", "ns"} and not before.span.of(words.text).endswith("市")
+        yield Span(before.span.start, span.end) if before is not None and named else span
+
+
+def _mistaken_people(words: Words) -> Iterator[Span]:
+    """张集镇 as a person: no given name ends so."""
+    for token in words.tagged("PER", "nr"):
+        if re.fullmatch(f"{HAN}{{2,4}}[镇村乡街屯寨]", token.span.of(words.text)):
+            yield token.span
+
+
+def _before_party(words: Words) -> Iterator[Span]:
+    """杨家社区|党委: the tagger's body is a place with its committee."""
+    for token in words.tagged("ORG", "nt"):
+        found = PARTY_OF_PLACE.fullmatch(token.span.of(words.text))
+        if found is not None and not is_made_of_generic_words(found.group(1)):
+            yield Span(token.span.start, token.span.start + found.end(1))
+
+
+def _runs(words: Words) -> Iterator[Span]:
+    """The tagger's places; those without anything in between are one."""
+    run: Span | None = None
+    for token in words.passage.tokens:
+        if token.tag not in {"LOC", "ns"}:
+            continue
+        if run is not None and run.end == token.span.start:
+            run = Span(run.start, token.span.end)
+            continue
+        if run is not None:
+            yield run
+        run = token.span
+    if run is not None:
+        yield run
+
+
+def _from_parts(words: Words, run: Span, atoms: Iterable[Span]) -> list[Span]:
+    parts = [token.span for token in words.tagged("LOC", "ns") if run.covers(token.span) and token.span != run]
+    return [span for part in parts for span in _from_token(words, part, atoms)]
+
+
+def _from_token(words: Words, run: Span, atoms: Iterable[Span]) -> Iterator[Span]:
+    text = words.text
+    name = HOUSE_NUMBER.sub("", run.of(text))
+    span = _without_verb(text, Span(run.start, run.start + len(name)), atoms)
+    name = span.of(text)
+    if (name and name[0].isdigit()) or not name:
+        return
+    if len(name) == 1:
+        if name in gazetteer.ABBREVIATIONS and text[span.start - 1 : span.start] in set("来赴在入驻离抵返到回"):
+            yield span
+        return
+    if _is_known(name) or _has_suffix(name) or _has_context(words, span, atoms):
+        yield span
+
+
+def _without_verb(text: str, span: Span, atoms: Iterable[Span]) -> Span:
+    """西连|镇安县: a county's own name wins over what the tagger joined to it."""
+    for atom in atoms:
+        is_county = text[atom.end - 1] in "县旗" and len(atom) > 2
+        head = text[span.start : atom.start]
+        if head in gazetteer.short_names() | lexicon("common_short_names"):
+            continue
+        if is_county and span.start < atom.start <= span.start + 2 and atom.end <= span.end:
+            return Span(atom.start, span.end)
+    return span
+
+
+def _is_known(name: str) -> bool:
+    return (
+        name in gazetteer.full_names()
+        or name in gazetteer.plain_names()
+        or (name in gazetteer.short_names() and name not in lexicon("common_short_names"))
+    )
+
+
+def _has_context(words: Words, span: Span, atoms: Iterable[Span]) -> bool:
+    """A word before or behind that speaks of a place, or a place on the other side of 、."""
+    text = words.text
+    if _comes_towards(words, span.start) or STANDING.match(text, span.end):
+        return True
+    if any(atom.end == span.start or (span.covers(atom) and atom != span) for atom in atoms):
+        return True
+    return _beside(text, span, atoms)
+
+
+def _comes_towards(words: Words, at: int) -> bool:
+    before = words.before(at)
+    return before is not None and before.span.of(words.text) in TOWARDS
+
+
+def _beside(text: str, span: Span, atoms: Iterable[Span]) -> bool:
+    before, behind = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return any(
+        (before and before in "、和及与" and atom.end == span.start - 1)
+        or (behind and behind in "、和及与" and atom.start == span.end + 1)
+        for atom in atoms
+    )
+
+
+def _grown(words: Words, atom: Span) -> Span:
+    """With the suffix behind it (盛京|变电站) and the voltage in front (500千伏|盛京变电站)."""
+    text = words.text
+    section = SECTION.match(text, atom.end)
+    if section is not None and ROAD.search(atom.of(text)):
+        return Span(atom.start, section.end())
+    works = WORKS.match(text, atom.end) or _own_suffix(words, atom)
+    if works is None:
+        return _with_next_level(words, atom)
+    if not words.is_border(works.end()):
+        return atom
+    return _with_voltage(text, Span(atom.start, works.end()))
+
+
+def _with_next_level(words: Words, atom: Span) -> Span:
+    """苗栗县|头份|市: behind a place, a word and a level name the next place of the chain."""
+    name, level = words.after(atom.end), None
+    if name is not None and name.tag in {*NAMED, "n"} and len(name.span) in {2, 3}:
+        level = words.after(name.span.end)
+    if name is None or level is None or level.span.of(words.text) not in NEXT_LEVELS:
+        return atom
+    if not ADMINISTRATIVE.search(atom.of(words.text)) or is_made_of_generic_words(name.span.of(words.text)):
+        return atom
+    return Span(atom.start, level.span.end)
+
+
+def _with_voltage(text: str, span: Span) -> Span:
+    voltage = VOLTAGE.search(text, max(0, span.start - 12), span.start)
+    return Span(voltage.start(), span.end) if voltage is not None and text[span.end - 1] in "站线厂" else span
+
+
+def _with_first_character(words: Words, atom: Span) -> Span:
+    """药|王庄社区: one stray character between a stop and a place begins the place's name."""
+    before = words.before(atom.start)
+    if before is None or len(before.span) > 1 or before.tag not in {"n", "nz", "nr", "PER", "a", "j", "xc"}:
+        return atom
+    if before.span.of(words.text) in lexicon("generic_words") | NO_FIRST or not re.fullmatch(
+        HAN, before.span.of(words.text)
+    ):
+        return atom
+    front = words.before(before.span.start)
+    return Span(before.span.start, atom.end) if front is None or front.tag in {"w", "p", "c"} else atom
+
+
+def _works(words: Words) -> Iterator[Span]:
+    """老虎冲|垃圾处理场: works have a name in front, whatever words the tagger cuts it into."""
+    for found in re.finditer(UTILITIES, words.text):
+        inside = words.around(found.start())
+        at = inside.span.start if inside is not None else found.start()
+        start = at
+        for token in words.leftwards(at):
+            if token.tag not in {*NAMED, "n", "v", "a"} or found.start() - token.span.start > 4:
+                break
+            if (token.tag in {"v", "a"} and len(token.span) > 1) or token.span.of(words.text) in lexicon(
+                "generic_words"
+            ):
+                break
+            start = token.span.start
+        if found.start() - start >= 2 and not is_made_of_generic_words(words.text[start : found.start()]):
+            yield _with_voltage(words.text, Span(start, found.end()))
+
+
+def _own_suffix(words: Words, atom: Span) -> re.Match[str] | None:
+    """A suffix that is the next word, or the rest of the next words."""
+    name = atom.of(words.text)
+    found = _suffix_pattern().match(words.text, atom.end)
+    while found is not None and not words.is_border(found.end()):
+        shorter = found.group()[:-1]
+        found = (
+            re.compile(re.escape(shorter)).match(words.text, atom.end) if shorter in lexicon("place_suffixes") else None
+        )
+    if found is None:
+        return None
+    if not ADMINISTRATIVE.search(name) or name in lexicon("generic_words"):
+        return found
+    # 洛龙区|社区: a kind of settlement there, not one settlement.
+    return found if found.group() in STRONG and not ADMINISTRATIVE.search(found.group()) else None
+
+
+def _suffixed(words: Words, atoms: list[Span]) -> Iterator[Span]:
+    """Names the tagger did not see, by their suffix: 药王庄社区, 杨柳教育园区, 时尚天街广场."""
+    taken = merged(atoms)
+    for found in _suffix_pattern().finditer(words.text):
+        suffix = Span(*found.span())
+        if not words.is_border(suffix.end) or any(atom.covers(suffix) for atom in taken):
+            continue
+        start = _name_before(words, suffix)
+        if start is not None:
+            yield Span(start, suffix.end)
+
+
+def _name_before(words: Words, suffix: Span) -> int | None:
+    """Where the name in front of a suffix starts, if there is one."""
+    whole = words.around(suffix.start)
+    at = whole.span.start if whole is not None else suffix.start
+    if whole is not None and (whole.tag in {"LOC", "ns"} or (whole.tag in {"PER", "nr"} and len(suffix) == 1)):
+        return None
+    tokens: list[Token] = []
+    for token in words.leftwards(at):
+        if not _is_part_of_name(words.text, token) or len(tokens) == 3 or suffix.start - token.span.start > 6:
+            break
+        tokens.append(token)
+        if token.tag in NAMED:
+            break
+    return _checked(words, tokens, whole, suffix)
+
+
+def _checked(words: Words, tokens: list[Token], whole: Token | None, suffix: Span) -> int | None:
+    text = words.text
+    strong = suffix.of(text) in STRONG
+    if whole is not None:
+        named = whole.tag in NAMED
+        start = whole.span.start
+    elif tokens:
+        named = tokens[-1].tag in NAMED
+        start = tokens[-1].span.start
+    else:
+        return None
+    name = text[start : suffix.start]
+    if (len(name) < 2 and not named) or is_made_of_generic_words(name) or _ends_in_body(name):
+        return None
+    pieces = all(len(token) == 1 for token in (each.span for each in tokens)) and len(tokens) > 1
+    if named or (pieces and strong):
+        return start
+    if len(tokens) != 1 or len(name) > 3:
+        return None
+    if suffix.of(text) in DIRECTED:
+        return start
+    return start if strong and _stands_as_place(words, start, suffix.end) else None
+
+
+def _stands_as_place(words: Words, start: int, end: int) -> bool:
+    return _comes_towards(words, start) or re.match(r"\d+号|沿线|周边|一带", words.text[end:]) is not None
+
+
+def _ends_in_body(name: str) -> bool:
+    return re.search(rf"{alternation('org_suffixes')}$", name) is not None
+
+
+def _is_part_of_name(text: str, token: Token) -> bool:
+    word = token.span.of(text)
+    if not re.fullmatch(f"{HAN}+", word) or word in lexicon("generic_words"):
+        return False
+    return token.tag in NAMED or (
+        token.tag in {"n", "a", "an", "s", "f", "nw", "j", "b", "ng", "zg", "g"} and len(word) <= 2
+    )
+
+
+COUNTED = re.compile(r"[一二三四五六七八九十两\d]+[个家所处座条](?=[^月年])")
+
+
+def _listed(words: Words, atoms: list[Span]) -> Iterator[Span]:
+    """Heads of a list that share a suffix: 桑海、药王庄社区; 大屯、大马庄、张花园三个社区."""
+    for atom in atoms:
+        names = list(_items_before(words, atom.start))
+        if names and (_comes_towards(words, names[-1].start) or COUNTED.match(words.text, atom.end)):
+            yield from names
+    for found in COUNTED.finditer(words.text):
+        last = words.before(found.start())
+        names = list(_items_before(words, last.span.start)) if last is not None else []
+        if last is not None and last.tag in {"LOC", "ORG", "ns", "nt"} and len(last.span) in {2, 3} and len(names) > 1:
+            yield from (*names, last.span)
+
+
+def _items_before(words: Words, at: int) -> Iterator[Span]:
+    """The short names in front of 、 or 和, from right to left."""
+    while (mark := words.before(at)) is not None and mark.span.of(words.text) in {"、", "和", "及", "与"}:
+        item = words.before(mark.span.start)
+        if item is None or len(item.span) not in {2, 3} or item.tag not in {*NAMED, "n"}:
+            return
+        if is_made_of_generic_words(item.span.of(words.text)):
+            return
+        yield item.span
+        at = item.span.start
+
+
+def _chained(atoms: list[Span], text: str) -> list[Span]:
+    chain: list[Span] = []
+    for atom in atoms:
+        if chain and chain[-1].end == atom.start and not _closes(chain[-1].of(text)):
+            chain[-1] = Span(chain[-1].start, atom.end)
+        else:
+            chain.append(atom)
+    return chain
+
+
+def _closes(name: str) -> bool:
+    """Roads and works end a chain; what follows is another place."""
+    return _has_suffix(name) and ADMINISTRATIVE.search(name) is None

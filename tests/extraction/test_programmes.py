@@ -1,0 +1,61 @@
+"""Programmes, events and honours: few, but likely ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer.annotations import Candidate
+from reviewer.extraction import programmes
+from reviewer.extraction.passages import Passage
+from reviewer.extraction.tagging import tagged
+from tests.extraction.lines import assert_found
+
+
+def no_value(candidate: Candidate) -> str:
+    return ""
+
+
+def found(passage: Passage, label: str) -> list[Candidate]:
+    passage = Passage(passage.text, tokens=tagged([passage.text])[0])
+    listed = [each for each in programmes.extract(passage) if each.label == label]
+    return sorted(listed, key=lambda each: each.span)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "实施[“清水绿岸”工程]，推行[“网格+警格”模式]。",
+        "建成[“一网通管”便民服务平台]。",
+        "开展[“金秋助学”]、[“暖冬行动”]等活动。",
+        "全面落实[林长制]和[安全生产责任制]。",
+        "坚持“三大体系”建设，紧扣“四新”要求。",  # goal sets
+    ],
+)
+def test_programmes(line: str) -> None:
+    assert_found(lambda passage: found(passage, "PROGRAMME"), line, no_value)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "学习贯彻[党的二十大]和[市委十三届六次全会]精神。",
+        "1月8日，[县第十八届人民代表大会第三次会议]开幕。",
+        "承办[省第十七届运动会]和[“渔乡文化节”]。",
+        "各部门每周召开会议。",
+    ],
+)
+def test_events(line: str) -> None:
+    assert_found(lambda passage: found(passage, "EVENT"), line, no_value)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "县档案馆被评为[全省档案工作先进集体]。",
+        "该校荣获[“书香校园”先进单位]、[“绿色学校”示范校]等荣誉。",
+        "巩固[国家卫生县城]成果，创建[全国文明城市]。",
+        "各单位要学先进、争一流。",
+    ],
+)
+def test_honours(line: str) -> None:
+    assert_found(lambda passage: found(passage, "HONOUR"), line, no_value)

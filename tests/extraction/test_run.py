@@ -1,0 +1,87 @@
+"""The whole extraction: offsets of the source, progress, the second pass, and work without a model."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reviewer.annotations import Candidate
+from reviewer.extraction import run, tagging
+
+TEXT = "🙂县委书记李𬱖说：\r\n２０２３年，全县投资\u3000１．２亿元，建成３所学校。\r\n\r\n李𬱖来到绵阳市涪城区。"
+
+
+def found(text: str, label: str) -> list[str]:
+    return [each.span.of(text) for each in run.extract(text) if each.label == label]
+
+
+def test_spans_are_the_sources_own() -> None:
+    assert found(TEXT, "PERSON") == ["李𬱖", "李𬱖"]
+    assert found(TEXT, "PLACE") == ["绵阳市涪城区"]
+    assert found(TEXT, "TIME") == ["２０２３年"]
+    assert "３所" in found(TEXT, "FIGURE")
+
+
+def test_candidates_come_in_order_of_place() -> None:
+    spans = [each.span.start for each in run.extract(TEXT)]
+    assert spans == sorted(spans)
+
+
+def test_traditional_text_gives_the_same_names() -> None:
+    hans = "绵阳市市长陈国华表示，市教育局将新建三所学校。"
+    hant = "綿陽市市長陳國華表示，市教育局將新建三所學校。"
+    spans = [[(each.label, each.span) for each in run.extract(text)] for text in (hans, hant)]
+    assert spans[0] == spans[1]
+
+
+def test_attributes_that_quote_the_text_keep_its_script() -> None:
+    text = "全區新增專職網格員１２０個，培訓學員300人。"
+    (first, *_) = [each for each in run.extract(text, script="hant") if each.label == "FIGURE"]
+    assert first.attributes["unit"] == "個"
+
+
+def test_relative_times_take_their_value_from_the_documents_date() -> None:
+    (when,) = [each for each in run.extract("去年完成投资。", today=datetime.date(2022, 3, 9)) if each.label == "TIME"]
+    assert when.attributes["edtf"] == "2021"
+
+
+def test_progress_rises_to_one_and_may_stop_the_work() -> None:
+    heard: list[float] = []
+    run.extract(TEXT, progress=heard.append)
+    assert heard == sorted(heard)
+    assert heard[-1] == 1.0
+
+    def stop(fraction: float) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        run.extract(TEXT, progress=stop)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="一二。，\r\n🙂𬱖", max_size=80), st.integers(min_value=1, max_value=500))
+def test_passages_hold_the_whole_text_but_line_ends(text: str, times: int) -> None:
+    whole = text * times
+    passages = list(run.paragraphs(whole))
+    assert all(whole.startswith(passage.text, passage.start) for passage in passages)
+    assert all(0 < len(passage.text) <= run.PASSAGE_CHARACTERS for passage in passages)
+    kept = "".join(passage.text for passage in passages)
+    assert kept == whole.replace("\r", "").replace("\n", "")
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "🙂", "  \r\n"])
+def test_nothing_is_found_in_nothing(text: str) -> None:
+    assert run.extract(text) == []
+
+
+def test_without_a_model_the_rules_still_find_the_usual(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tagging, "tagger", lambda: None)
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda name: str(tmp_path / name))
+    text = "2月5日，绵阳市市长陈国华表示，市教育局要抓紧落实。"
+    proposed: list[Candidate] = run.extract(text)
+    marked = {(each.label, each.span.of(text)) for each in proposed}
+    assert {("POSITION", "市长"), ("PLACE", "绵阳市"), ("ORG", "市教育局"), ("PERSON", "陈国华")} <= marked

