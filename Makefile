@@ -4,7 +4,7 @@
 # make lock   write requirements.lock anew from pyproject.toml
 # make clean  remove what these made
 
-FILES ?= $(wildcard seeds/*.txt)
+FILES ?= seeds/deputy_head_profile.txt $(filter-out seeds/deputy_head_profile.txt,$(wildcard seeds/*.txt))
 BIN := .venv/bin
 
 .PHONY: run test setup lock clean

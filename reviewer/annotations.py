@@ -69,7 +69,37 @@ class Comment:
     created: str
 
 
-Record: TypeAlias = Annotation | Relation | Comment | Document
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Damage in the text and the reading that repairs it; `is_undone` where a reviewer wants the text as it is."""
+
+    id: int
+    document: int
+    span: Span
+    replacement: str
+    kind: str
+    is_undone: bool = False
+
+
+FindingStatus = Literal["open", "confirmed", "dismissed"]
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a reviewer should look at: the check that says so, its spans, the values of its wording."""
+
+    id: int
+    document: int
+    check: str
+    severity: Severity
+    spans: tuple[Span, ...]
+    values: Attributes = field(default_factory=dict)
+    status: FindingStatus = "open"
+    reason: str = ""
+
+
+Record: TypeAlias = Annotation | Relation | Comment | Document | Repair | Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,9 @@ def wordings() -> dict[str, dict[Language, str]]:
 
 
 def preferred() -> Language:
-    """ZHUBI_LANGUAGE, else the locale's language, else simplified Chinese."""
+    """ZHUBI_LANGUAGE, else traditional Chinese where the locale has it, else simplified: Chinese comes first."""
     chosen = os.environ.get("ZHUBI_LANGUAGE", "")
     if chosen in LANGUAGES:
         return chosen
     tongue = locale.getlocale()[0] or ""
-    if tongue.startswith("zh"):
-        return "hant" if tongue.endswith(("TW", "HK", "MO", "Hant")) else "hans"
-    return "en" if tongue.startswith("en") else "hans"
+    return "hant" if tongue.startswith("zh") and tongue.endswith(("TW", "HK", "MO", "Hant")) else "hans"

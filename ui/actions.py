@@ -10,6 +10,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from reviewer.labels import scheme
+from reviewer.settings import Theme
+from reviewer.wording import Language
 from ui.translation import Words
 
 Need = Literal["", "library", "document", "mark", "selection", "undo", "redo"]
@@ -30,6 +32,8 @@ class Desk(Protocol):
     def edit_note(self) -> None: ...
     def relabel(self, name: str) -> None: ...
     def add_mark(self) -> None: ...
+    def set_language(self, language: Language) -> None: ...
+    def set_theme(self, theme: Theme) -> None: ...
     def toggle_rejected(self) -> None: ...
     def larger(self) -> None: ...
     def smaller(self) -> None: ...
@@ -44,7 +48,7 @@ class Desk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`name` is also its wording (action.NAME); `needs` says when it can be used; "-" as name parts a menu."""
+    """`name` is also its wording (action.NAME); `needs` says when it can be used. Menus list their rows in order."""
 
     name: str
     keys: str
@@ -77,6 +81,12 @@ ACTIONS = (
     Action("toggle_rejected", "H", "view", lambda desk: desk.toggle_rejected()),
     Action("larger", "Ctrl+=", "view", lambda desk: desk.larger()),
     Action("smaller", "Ctrl+-", "view", lambda desk: desk.smaller()),
+    Action("light", "", "view", lambda desk: desk.set_theme("light")),
+    Action("dark", "", "view", lambda desk: desk.set_theme("dark")),
+    Action("as_system", "", "view", lambda desk: desk.set_theme("system")),
+    Action("hans", "", "view", lambda desk: desk.set_language("hans")),
+    Action("hant", "", "view", lambda desk: desk.set_language("hant")),
+    Action("en", "", "view", lambda desk: desk.set_language("en")),
 )
 
 

@@ -46,30 +46,26 @@ def run(choices: Choices) -> int:
             return 1
     app = QApplication(sys.argv[:1])
     app.setApplicationName("zhubi")
-    app.setApplicationDisplayName(said("ui.name", settings.language))
-    dark = _is_dark(settings, choices.dark)
-    theme.apply(app, dark)
+    theme.apply(app, _is_dark(settings, choices.dark))
     try:
         session = Session.open(choices.library, actor=settings.reviewer)
     except Problem as problem:
         print(f"zhubi: {problem_said(problem, settings.language)}", file=sys.stderr)  # noqa: T201
         return _shown_alone(problem, settings.language) if choices.picture is None else 1
     with session:
-        return _serve(app, session, settings, choices, dark=dark)
+        return _serve(app, session, settings, choices)
 
 
-def _serve(app: QApplication, session: Session, settings: Settings, choices: Choices, *, dark: bool) -> int:
+def _serve(app: QApplication, session: Session, settings: Settings, choices: Choices) -> int:
     jobs = Jobs()
-    window = Window(session, jobs, settings, theme.DARK if dark else theme.LIGHT, dark=dark)
-    window.settings_changed.connect(saved.save)
-    catch_bugs(lambda text: window.notice.tell(text, is_problem=True), window.words)
+    desk = Desk(app, session, jobs, settings, choices.dark)
+    window = desk.window
     documents = session.documents()
     if documents and not choices.files:
         window.open_document(documents[0])
     if not theme.has_han_font():
         window.notice.tell(window.words("notice.no_font"), is_problem=True)
     window.add_files(choices.files)
-    window.show()
     if choices.picture:
         _take_picture(window, choices.picture)
     # The worker starts after the first paint, so that the window is there at once.
@@ -79,18 +75,58 @@ def _serve(app: QApplication, session: Session, settings: Settings, choices: Cho
     return code
 
 
+class Desk:
+    """Holds the window, and builds it anew where a choice of language or colours asks for it."""
+
+    def __init__(self, app: QApplication, session: Session, jobs: Jobs, settings: Settings, dark: bool | None) -> None:
+        self._app = app
+        self._session = session
+        self._jobs = jobs
+        self._dark = dark
+        self._settings = settings
+        self.window = self._built()
+
+    def _built(self) -> Window:
+        dark = _is_dark(self._settings, self._dark)
+        theme.apply(self._app, dark)
+        self._app.setApplicationDisplayName(said("ui.name", self._settings.language))
+        window = Window(self._session, self._jobs, self._settings, theme.tones(dark), dark=dark)
+        window.settings_changed.connect(self._change)
+        catch_bugs(lambda text: window.notice.tell(text, is_problem=True), window.words)
+        window.show()
+        return window
+
+    def _change(self, settings: Settings) -> None:
+        before, self._settings = self._settings, settings
+        saved.save(settings)
+        if settings.theme != before.theme:
+            self._dark = None
+        if (settings.language, settings.theme) != (before.language, before.theme):
+            QTimer.singleShot(0, self._rebuild)
+
+    def _rebuild(self) -> None:
+        old = self.window
+        document, geometry = old.review.document, old.saveGeometry()
+        self.window = self._built()
+        self.window.restoreGeometry(geometry)
+        self.window.open_document(document)
+        old.close()
+        old.deleteLater()
+
+
 def _take_picture(window: Window, path: Path) -> None:
     """Saves the window's picture once the files are in, and closes it."""
 
     def take() -> None:
         if window.imports.is_running:
             return
-        timer.stop()
-        if window.library.rowCount():
+        if window.library.rowCount() and window.review.current is None:
+            window.resize(*PICTURE_SIZE)
             window.open_document(window.library.documents()[0])
             window.next_undecided()
-        window.notice.hide()
-        window.resize(*PICTURE_SIZE)
+            window.notice.hide()
+            return  # the picture is taken at the next tick, when all is laid out
+        timer.stop()
         path.parent.mkdir(parents=True, exist_ok=True)
         window.grab().save(str(path))
         window.close()

@@ -22,7 +22,8 @@ from reviewer.annotations import Step
 from reviewer.documents.document import Document
 from reviewer.labels import scheme
 from reviewer.session import Session
-from reviewer.settings import Settings
+from reviewer.settings import Settings, Theme
+from reviewer.wording import Language
 from ui import actions
 from ui.bridge import Bridge
 from ui.exports import Exports
@@ -101,7 +102,7 @@ class Window(QMainWindow):
         right = QSplitter(Qt.Orientation.Vertical)
         for panel in (self.marks_panel, self.detail, self.note):
             right.addWidget(panel)
-        right.setSizes([190, 470, 84])
+        right.setSizes([260, 410, 74])
         across = QSplitter(Qt.Orientation.Horizontal)
         for part in (self.library_panel, self._middle(), right):
             across.addWidget(part)
@@ -342,6 +343,12 @@ class Window(QMainWindow):
 
     # Looks
 
+    def set_language(self, language: Language) -> None:
+        self._change(language=language)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._change(theme=theme)
+
     def toggle_rejected(self) -> None:
         self._change(shows_rejected=not self.settings.shows_rejected)
         self.text.set_shows_rejected(self.settings.shows_rejected)
@@ -358,7 +365,7 @@ class Window(QMainWindow):
             self._change(reading_size=size)
             self.text.set_reading_font(size, LINE_HEIGHT)
 
-    def _change(self, **values: int | bool) -> None:
+    def _change(self, **values: int | bool | str) -> None:
         self.settings = replace(self.settings, **values)  # type: ignore[arg-type]
         self.settings_changed.emit(self.settings)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,19 +40,27 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The source range that a view shows as `replacement`; `kind` says why (gloss, width, script, …)."""
+    """The source range that a view shows as `replacement`; `kind` says why (gloss, mojibake, width, script, …).
+
+    `is_aligned`: the replacement has a character for each of the source's, in order (full-width digits, another
+    script), so offsets move one to one within it.
+    """
 
     span: Span
     replacement: str
     kind: str
+    is_aligned: bool = False
+
+    def __post_init__(self) -> None:
+        if self.is_aligned and len(self.replacement) != len(self.span):
+            raise ValueError(f"not aligned: {self.span} and {self.replacement!r}")
 
 
 class OffsetMap:
     """Maps spans between a source text and a view made from it by edits.
 
     Outside edits, offsets move one to one. A span that touches the inside of an edit is widened to the whole
-    edit, so no mark ever splits what was rewritten as one. An edit that replaces by text of equal length is
-    one to one as well and needs no entry here.
+    edit, so no mark ever splits what was rewritten as one; only aligned edits are one to one within.
     """
 
     def __init__(self, edits: Iterable[Edit] = ()) -> None:
@@ -66,6 +75,8 @@ class OffsetMap:
             if edit.span.start < reached:
                 raise ValueError(f"edits overlap at {edit.span.start}")
             reached = edit.span.end
+            if edit.is_aligned:
+                continue
             self._source_starts.append(edit.span.start)
             self._source_ends.append(edit.span.end)
             self._view_starts.append(edit.span.start + shift)
@@ -118,9 +129,40 @@ def _upper(at: int, starts: list[int], ends: list[int], to_starts: list[int], to
     return at if index == 0 else at - ends[index - 1] + to_ends[index - 1]
 
 
+class Offsets(Protocol):
+    """The way between a source and a view of it."""
+
+    def to_source(self, view_span: Span) -> Span: ...
+    def to_view(self, span: Span) -> Span: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A view of a view: `first` leads from the source to the view between, `second` on to the last."""
+
+    first: Offsets
+    second: Offsets
+
+    def to_source(self, view_span: Span) -> Span:
+        return self.first.to_source(self.second.to_source(view_span))
+
+    def to_view(self, span: Span) -> Span:
+        return self.second.to_view(self.first.to_view(span))
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A rewritten reading of a text, with the way back."""
 
     text: str
-    offsets: OffsetMap
+    offsets: Offsets
+
+    def then(self, text: str, offsets: Offsets) -> View:
+        """The view that rewrites this one once more."""
+        return View(text, Composed(self.offsets, offsets))
+
+
+def rewritten(text: str, edits: Iterable[Edit]) -> View:
+    """The view that edits make of a text."""
+    offsets = OffsetMap(edits)
+    return View(offsets.apply(text), offsets)

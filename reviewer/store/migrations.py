@@ -93,4 +93,35 @@ def _first(database: Database) -> None:
     database.table("comments").create_index(["annotation"])
 
 
-STEPS: Final[tuple[Callable[[Database], None], ...]] = (_first,)
+def _repairs_and_findings(database: Database) -> None:
+    create = database.create_table
+    create(
+        "repairs",
+        {"id": int, "document": int, "start": int, "end": int, "replacement": str, "kind": str, "is_undone": int},
+        pk="id",
+        not_null={"document", "start", "end", "replacement", "kind", "is_undone"},
+        foreign_keys=[("document", "documents", "id")],
+        strict=True,
+    )
+    create(
+        "findings",
+        {
+            "id": int,
+            "document": int,
+            "check": str,
+            "severity": str,
+            "spans": str,
+            "values": str,
+            "status": str,
+            "reason": str,
+        },
+        pk="id",
+        not_null={"document", "check", "severity", "spans", "values", "status", "reason"},
+        foreign_keys=[("document", "documents", "id")],
+        strict=True,
+    )
+    database.table("repairs").create_index(["document", "start", "id"])
+    database.table("findings").create_index(["document", "id"])
+
+
+STEPS: Final[tuple[Callable[[Database], None], ...]] = (_first, _repairs_and_findings)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TypeAlias, cast
 
-from reviewer.annotations import Annotation, Comment, Record, Relation, Status
+from reviewer.annotations import Annotation, Comment, Finding, FindingStatus, Record, Relation, Repair, Severity, Status
 from reviewer.assets import Json
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
@@ -22,6 +22,8 @@ TABLES: dict[type[Record], str] = {
     Annotation: "annotations",
     Relation: "relations",
     Comment: "comments",
+    Repair: "repairs",
+    Finding: "findings",
 }
 
 
@@ -51,6 +53,27 @@ def to_row(record: Record) -> Row:
                 "type": record.type,
                 "content": dumped(record.content),
             }
+        case Repair():
+            return {
+                "id": record.id,
+                "document": record.document,
+                "start": record.span.start,
+                "end": record.span.end,
+                "replacement": record.replacement,
+                "kind": record.kind,
+                "is_undone": int(record.is_undone),
+            }
+        case Finding():
+            return {
+                "id": record.id,
+                "document": record.document,
+                "check": record.check,
+                "severity": record.severity,
+                "spans": ENCODER.encode([[span.start, span.end] for span in record.spans]),
+                "values": dumped(record.values),
+                "status": record.status,
+                "reason": record.reason,
+            }
         case _:
             return cast(Row, asdict(record))
 
@@ -62,6 +85,12 @@ def from_row(table: str, row: Mapping[str, Cell]) -> Record:
             return annotation_from(row)
         case "relations":
             return Relation(_int(row["id"]), _int(row["document"]), str(row["type"]), loaded(row["content"]))
+        case "repairs":
+            span = Span(_int(row["start"]), _int(row["end"]))
+            of, text, kind = _int(row["document"]), str(row["replacement"]), str(row["kind"])
+            return Repair(_int(row["id"]), of, span, text, kind, bool(row["is_undone"]))
+        case "findings":
+            return _finding_from(row)
         case "comments":
             return Comment(**cast("dict[str, int]", row))  # type: ignore[arg-type]
         case _:
@@ -78,6 +107,20 @@ def annotation_from(row: Mapping[str, Cell]) -> Annotation:
         origin=str(row["origin"]),
         score=float(cast(float, row["score"])),
         attributes=loaded(row["attributes"]),
+    )
+
+
+def _finding_from(row: Mapping[str, Cell]) -> Finding:
+    spans = cast("list[list[int]]", json.loads(str(row["spans"])))
+    return Finding(
+        id=_int(row["id"]),
+        document=_int(row["document"]),
+        check=str(row["check"]),
+        severity=cast(Severity, row["severity"]),
+        spans=tuple(Span(start, end) for start, end in spans),
+        values=loaded(row["values"]),
+        status=cast(FindingStatus, row["status"]),
+        reason=str(row["reason"]),
     )
 
 

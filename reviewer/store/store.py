@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from reviewer.annotations import Annotation, Change, Comment, Record, Relation
+from reviewer.annotations import Annotation, Change, Comment, Finding, Record, Relation, Repair
 from reviewer.documents.document import Document
 from reviewer.problems import LibraryInUse, LibraryReadOnly, NewerLibrary, NoRoom, NotALibrary, Outdated
 from reviewer.store.records import Cell, Row, annotation_from, dumped, from_row, table_of, to_row
@@ -114,6 +114,15 @@ class Store:
     def comments(self, document: int) -> list[Comment]:
         sql = "SELECT * FROM comments WHERE document = ? ORDER BY id"
         return [cast(Comment, from_row("comments", dict(row))) for row in self.rows(sql, (document,))]
+
+    def repairs(self, document: int) -> list[Repair]:
+        """The document's repairs by place."""
+        sql = "SELECT * FROM repairs WHERE document = ? ORDER BY start, id"
+        return [cast(Repair, from_row("repairs", dict(row))) for row in self.rows(sql, (document,))]
+
+    def findings(self, document: int) -> list[Finding]:
+        sql = "SELECT * FROM findings WHERE document = ? ORDER BY id"
+        return [cast(Finding, from_row("findings", dict(row))) for row in self.rows(sql, (document,))]
 
     def tallies(self) -> dict[int, dict[str, int]]:
         """For each document the number of annotations by status."""
