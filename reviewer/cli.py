@@ -9,11 +9,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn, cast
 
 import click
 
 from reviewer import reading, settings
+from reviewer.documents import views
+from reviewer.documents.decoding import decode
+from reviewer.documents.repairing import Repaired, repair
 from reviewer.exporting.formats import FORMATS, named, write
 from reviewer.problems import NotWritten, Problem
 from reviewer.wording import LANGUAGES, problem_said, said
@@ -21,6 +24,7 @@ from reviewer.wording import LANGUAGES, problem_said, said
 if TYPE_CHECKING:
     from reviewer.exporting.reviewed import Reviewed
 
+VIEWS = ("original", "repaired", "hans", "hant")
 FORMAT_NAMES = tuple(each.name for each in FORMATS)
 
 
@@ -108,20 +112,61 @@ def extract(files: Sequence[str], format_name: str, output: Path | None, encodin
             _say("cli.written", count=count, path=str(output))
 
 
+@main.command("text")
+@click.option("--view", "view_name", type=click.Choice(VIEWS), default="repaired", show_default=True)
+@click.option("--report", is_flag=True, help="List the repairs and what could not be repaired, with offsets.")
+@click.option("--encoding", help="The file's encoding, where the one found is wrong.")
+@click.argument("file")
+def text(file: str, view_name: str, report: bool, encoding: str | None) -> None:
+    """Print a reading of FILE, or with --report what was repaired in it; "-" reads standard input."""
+    with _problems_end_it():
+        name, content = _content(file)
+        decoded = decode(content, name=name, encoding=encoding)
+        mended = repair(decoded.text)
+        click.echo(_report(decoded.text, mended) if report else _reading(decoded.text, view_name, mended), nl=False)
+
+
+def _reading(text: str, view_name: str, mended: Repaired) -> str:
+    if view_name == "original":
+        return text
+    edits = [edit for edit in mended.edits if edit.kind in views.JUDGED]
+    script = cast(Literal["own", "hans", "hant"], "own" if view_name == "repaired" else view_name)
+    return views.reading(text, views.Look(script=script), repairs=edits).text
+
+
+def _report(text: str, mended: Repaired) -> str:
+    """A line a place: start, end, kind, as it came, as it reads; damage that is left comes last."""
+    rows = [(edit.span, edit.kind, edit.replacement) for edit in mended.edits]
+    rows += [(place.span, f"damage:{place.kind}", place.replacement or "□") for place in mended.damage]
+    cells = ((span.start, span.end, kind, _quoted(span.of(text)), _quoted(shown)) for span, kind, shown in rows)
+    return "".join("\t".join(map(str, row)) + "\n" for row in cells)
+
+
+def _quoted(text: str) -> str:
+    """A text on one line, with what cannot be seen written out."""
+    return text.encode("unicode_escape").decode() if not text.isprintable() else text
+
+
+def _content(name: str) -> tuple[str, bytes]:
+    if name == "-":
+        return name, sys.stdin.buffer.read()
+    return Path(name).name, reading.content_of(Path(name))
+
+
 def _marked(name: str, encoding: str | None) -> Reviewed:
     """A file read and extracted as if every candidate were a proposal."""
     from reviewer.exporting.reviewed import Reviewed
-    from reviewer.session import proposed
+    from reviewer.session import finding_from, proposed, repair_from
 
     with _bar(name) as progress:
-        if name == "-":
-            content = sys.stdin.buffer.read()
-            found = reading.read(content, name="-", encoding=encoding, progress=progress)
-        else:
-            found = reading.read_file(Path(name), encoding=encoding, progress=progress)
+        title, content = _content(name)
+        found = reading.read(content, name=title, path=name, encoding=encoding, progress=progress)
     _warn_of_losses(found)
     marks = tuple(proposed(each, number, 0) for number, each in enumerate(found.candidates, 1))
-    return Reviewed(found.document, found.text, marks)
+    first = len(marks) + 1
+    repairs = tuple(repair_from(each, number, 0) for number, each in enumerate(found.repairs, first))
+    findings = tuple(finding_from(each, number, 0) for number, each in enumerate(found.remarks, first + len(repairs)))
+    return Reviewed(found.document, found.text, marks, repairs=repairs, findings=findings)
 
 
 def _warn_of_losses(found: reading.Reading) -> None:

@@ -3,29 +3,52 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from reviewer.annotations import Candidate
+from reviewer.annotations import Attributes, Candidate, Severity
+from reviewer.assets import Json
+from reviewer.documents import views
 from reviewer.documents.document import Document, digest
-from reviewer.documents.scripts import script_of
+from reviewer.documents.repairing import Damage, repair
+from reviewer.documents.scripts import Script, mixed_places, script_of, wrong_conversions
+from reviewer.documents.searching import searchable
+from reviewer.documents.spans import Edit, Span
 from reviewer.documents.structure import date_of
 from reviewer.problems import TooLarge, Unreadable
 from reviewer.registry import IMPORTERS
 
+MOST_QUOTED = 40  # characters of damaged text that a finding quotes
+MOST_LISTED = 8  # places that a finding lists
 # The largest yearbook draft met has 1.6 million characters, about 5 MB.
 MOST_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document not yet in a library (its id is 0), its bytes and text, and what is proposed for it."""
+    """A document not yet in a library (its id is 0), its bytes and text, and what is proposed for it.
+
+    `searchable` is the reading that search works on, by the repairs given here.
+    """
 
     document: Document
     content: bytes
     text: str
     candidates: tuple[Candidate, ...]
+    repairs: tuple[Edit, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    searchable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding not yet in a library: the check that makes it, its spans, the values of its wording."""
+
+    check: str
+    severity: Severity
+    spans: tuple[Span, ...]
+    values: Attributes = field(default_factory=dict)
 
 
 def _silent(fraction: float) -> None:
@@ -52,16 +75,19 @@ def read(
     if len(content) > MOST_BYTES:
         raise TooLarge(name=name, megabytes=len(content) >> 20, limit=MOST_BYTES >> 20)
     decoded = IMPORTERS[0].read(content, name=name, encoding=encoding)
-    script = script_of(decoded.text)
-    date = date_of(decoded.text)
-    today = datetime.date.fromisoformat(date) if date else None
+    text = decoded.text
+    mended = repair(text)
+    repairs = tuple(edit for edit in mended.edits if edit.kind in views.JUDGED)
+    script = script_of(text)
+    view = views.extraction(text, script, repairs)
+    date = date_of(view.text)
     document = Document(
         id=0,
         name=name,
         path=path,
         sha256=digest(content),
-        text_sha256=digest(decoded.text.encode()),
-        length=len(decoded.text),
+        text_sha256=digest(text.encode()),
+        length=len(text),
         encoding=decoded.encoding,
         confidence=decoded.confidence,
         replaced=decoded.replaced,
@@ -69,8 +95,53 @@ def read(
         date=date,
         imported="",
     )
-    candidates = extract(decoded.text, script=script, today=today, progress=progress)
-    return Reading(document, content, decoded.text, tuple(candidates))
+    candidates = extract(text, view, today=as_day(date), progress=progress)
+    remarks = (*_of_damage(mended.damage, text), *_of_script(text, script, repairs))
+    return Reading(document, content, text, tuple(candidates), repairs, remarks, searchable(view.text))
+
+
+def as_day(date: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(date) if date else None
+
+
+def redated(
+    text: str,
+    *,
+    script: Script,
+    repairs: Sequence[Edit],
+    before: str | None,
+    after: str | None,
+    progress: Callable[[float], None] = _silent,
+) -> dict[Span, tuple[Json, Json]]:
+    """Which times mean something else when the document's date changes: their EDTF values before and after."""
+    from reviewer.extraction.run import times_of  # as in read()
+
+    view = views.extraction(text, script, repairs)
+    old, new = times_of(view, as_day(before)), times_of(view, as_day(after))
+    return {span: (value, new.get(span)) for span, value in old.items() if new.get(span) != value}
+
+
+def _of_damage(damage: Sequence[Damage], text: str) -> Iterator[Remark]:
+    for place in damage:
+        values: dict[str, Json] = {"text": place.span.of(text)[:MOST_QUOTED], "reading": place.replacement or "□"}
+        yield Remark(f"damage_{place.kind}", "warning", (place.span,), values)
+
+
+def _of_script(text: str, script: Script, repairs: Sequence[Edit]) -> Iterator[Remark]:
+    """Wrong conversions in traditional text, and the places where scripts mix, each told once for each form."""
+    base = views.repaired(text, repairs)
+    if script == "hant":
+        places: dict[tuple[str, str], list[Span]] = {}
+        for span, right in wrong_conversions(base.text):
+            places.setdefault((span.of(base.text), right), []).append(base.offsets.to_source(span))
+        for (wrong, right), spans in places.items():
+            yield Remark(
+                "wrong_conversion", "note", tuple(spans), {"wrong": wrong, "right": right, "count": len(spans)}
+            )
+    if script == "mixed":
+        spans = [base.offsets.to_source(span) for span in mixed_places(base.text)]
+        quoted = "、".join(span.of(text) for span in spans[:MOST_LISTED])
+        yield Remark("mixed_script", "note", tuple(spans), {"text": quoted, "count": len(spans)})
 
 
 def content_of(path: Path) -> bytes:

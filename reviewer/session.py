@@ -5,26 +5,61 @@ Every write is checked, committed as one step, recorded in the history, and then
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from reviewer.annotations import Annotation, Candidate, Change, Comment, Record, Relation, Step, remove
+from reviewer.annotations import (
+    Annotation,
+    Candidate,
+    Change,
+    Comment,
+    Finding,
+    Record,
+    Relation,
+    Repair,
+    Step,
+    remove,
+)
+from reviewer.assets import Json
+from reviewer.documents import views
 from reviewer.documents.document import Document
-from reviewer.documents.spans import Span
+from reviewer.documents.scripts import for_extraction
+from reviewer.documents.searching import Query, hits, searchable
+from reviewer.documents.spans import Edit, Span
 from reviewer.exporting import formats
 from reviewer.exporting.reviewed import Reviewed
 from reviewer.problems import Impossible, NothingToExport
-from reviewer.reading import Reading
+from reviewer.reading import Reading, Remark
 from reviewer.store import history
 from reviewer.store.store import Store
+from reviewer.values import values_shown
 from reviewer.wording import Language
 
 Listener = Callable[[Step], None]
+Thing = TypeVar("Thing")
+MOST_HITS = 20_000
+AROUND = 16  # characters of a hit's context on each side
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that a search found: its source span and the words around; `mark` where a mark was searched for."""
+
+    document: Document
+    span: Span
+    context: str
+    mark: int | None = None
+
+
+def _context(text: str, span: Span) -> str:
+    around = text[max(0, span.start - AROUND) : span.end + AROUND]
+    return " ".join(around.split())
 
 
 def _silent(fraction: float) -> None:
@@ -89,6 +124,48 @@ class Session:
         """The free note on the document."""
         return next((each for each in self.comments(document) if each.annotation is None), None)
 
+    def repairs(self, document: int) -> list[Repair]:
+        """By place, those a reviewer has undone too."""
+        return self._store.repairs(document)
+
+    def findings(self, document: int) -> list[Finding]:
+        return self._store.findings(document)
+
+    def search(self, query: Query, documents: Iterable[Document]) -> list[Hit]:
+        """Where the words or the pattern stand, in any script and width; at most MOST_HITS."""
+        return list(islice((hit for document in documents for hit in self._hits(query, document)), MOST_HITS))
+
+    def _hits(self, query: Query, document: Document) -> Iterator[Hit]:
+        reading = self._store.reading(document.id)
+        if reading is None:
+            reading = self._read_anew(document)
+        spans = list(islice(hits(query, reading), MOST_HITS))
+        if spans:
+            base = views.repaired(self.text(document), self._in_force(document.id))
+            for span in spans:
+                yield Hit(document, base.offsets.to_source(span), _context(base.text, span))
+
+    def _read_anew(self, document: Document) -> str:
+        view = views.extraction(self.text(document), document.script, self._in_force(document.id))
+        reading = searchable(view.text)
+        with self._store.transaction():
+            self._store.keep_reading(document.id, reading)
+        return reading
+
+    def _in_force(self, document: int) -> list[Edit]:
+        return in_force(self.repairs(document))
+
+    def search_marks(self, query: Query, documents: Iterable[Document]) -> list[Hit]:
+        """Marks whose words, label or values hold the query; at most MOST_HITS."""
+        return list(islice((hit for document in documents for hit in self._mark_hits(query, document)), MOST_HITS))
+
+    def _mark_hits(self, query: Query, document: Document) -> Iterator[Hit]:
+        text = self.text(document)
+        for mark in self.annotations(document.id):
+            told = f"{mark.span.of(text)}\n{mark.label}\n{values_shown(mark.attributes)}\n{mark.attributes.get('edtf')}"
+            if any(hits(query, searchable(for_extraction(told, document.script).text))):
+                yield Hit(document, mark.span, _context(text, mark.span), mark.id)
+
     def tallies(self) -> dict[int, dict[str, int]]:
         """For each document the number of annotations by status."""
         return self._store.tallies()
@@ -101,6 +178,8 @@ class Session:
             annotations=tuple(self.annotations(document.id)),
             relations=tuple(self.relations(document.id)),
             comments=tuple(self.comments(document.id)),
+            repairs=tuple(self.repairs(document.id)),
+            findings=tuple(self.findings(document.id)),
         )
 
     # Writing
@@ -119,12 +198,46 @@ class Session:
         with self._store.transaction():
             self._store.keep_file(reading.document.sha256, reading.content)
             self._store.keep_text(reading.document.text_sha256, reading.text)
-            first, *rest = self._store.new_ids(1 + len(reading.candidates))
-            document = replace(reading.document, id=first, imported=_now())
-            proposals = [proposed(each, id_, first) for each, id_ in zip(reading.candidates, rest, strict=True)]
-            step = self._record("step.import", _created(document, *proposals), of=None, is_undo=False)
+            (of,) = self._store.new_ids(1)
+            document = replace(reading.document, id=of, imported=_now())
+            proposals = [proposed(candidate, id_, of) for candidate, id_ in self._numbered(reading.candidates)]
+            repairs = [repair_from(edit, id_, of) for edit, id_ in self._numbered(reading.repairs)]
+            findings = [finding_from(remark, id_, of) for remark, id_ in self._numbered(reading.remarks)]
+            made = _created(document, *repairs, *findings, *proposals)
+            step = self._record("step.import", made, of=None, is_undo=False)
+            self._store.keep_reading(of, reading.searchable)
         self._announce(step, is_undo=False)
         return document, True
+
+    def _numbered(self, things: Sequence[Thing]) -> Iterable[tuple[Thing, int]]:
+        return zip(things, self._store.new_ids(len(things)), strict=True)
+
+    def mark_all(self, found: Sequence[Hit], label: str) -> Step:
+        """Marks every hit with a label in one step; a place that has the very mark already is left alone."""
+        wanted: dict[int, dict[Span, None]] = {}
+        for hit in found:
+            wanted.setdefault(hit.document.id, {})[hit.span] = None
+        fresh = [
+            (document, span)
+            for document, spans in wanted.items()
+            for span in spans.keys() - {mark.span for mark in self.annotations(document) if mark.label == label}
+        ]
+        fresh.sort()
+        ids = self._new_ids(len(fresh)) if fresh else range(0)
+        marks = [
+            Annotation(id_, document, label, span, "accepted", "reviewer", 1.0)
+            for (document, span), id_ in zip(fresh, ids, strict=True)
+        ]
+        return self.do("step.mark_all", _created(*marks))
+
+    def set_date(self, document: Document, date: str | None, meant: Mapping[Span, tuple[Json, Json]]) -> Step:
+        """The document's date, in one step with the times that follow from it; a time a person set stays."""
+        changes: list[Change] = [Change(document, replace(document, date=date))]
+        for mark in self.annotations(document.id):
+            before, after = meant.get(mark.span, (None, None)) if mark.label == "TIME" else (None, None)
+            if before != after and mark.attributes.get("edtf") == before:
+                changes.append(Change(mark, replace(mark, attributes={**mark.attributes, "edtf": after})))
+        return self.do("step.date", changes)
 
     def mark(self, document: Document, label: str, span: Span) -> Annotation:
         """A mark by hand, accepted from the start."""
@@ -163,7 +276,8 @@ class Session:
     def remove_document(self, document: Document) -> Step:
         """Takes a document out of the library; undo brings it back with all its marks."""
         of = document.id
-        records: tuple[Record, ...] = (*self.comments(of), *self.relations(of), *self.annotations(of), document)
+        told: tuple[Record, ...] = (*self.findings(of), *self.repairs(of))
+        records: tuple[Record, ...] = (*told, *self.comments(of), *self.relations(of), *self.annotations(of), document)
         return self.do("step.remove_document", [Change(record, None) for record in records])
 
     def _new_ids(self, count: int) -> range:
@@ -203,6 +317,8 @@ class Session:
 
     def _record(self, what: str, changes: Sequence[Change], *, of: int | None, is_undo: bool) -> Step:
         self._store.apply(changes)
+        for document in {change.record.document for change in changes if isinstance(change.record, Repair)}:
+            self._store.forget_reading(document)
         (id_,) = self._store.new_ids(1)
         step = Step(id_, what, tuple(changes), self._actor, _now(), of)
         history.append(self._store, step, is_undo=is_undo)
@@ -237,6 +353,21 @@ class Session:
 
 def _created(*records: Record) -> list[Change]:
     return [Change(None, record) for record in records]
+
+
+def in_force(repairs: Iterable[Repair]) -> list[Edit]:
+    """The repairs that no reviewer has undone, as edits."""
+    return [Edit(each.span, each.replacement, each.kind) for each in repairs if not each.is_undone]
+
+
+def repair_from(edit: Edit, id_: int, document: int) -> Repair:
+    """An edit as a repair of the document."""
+    return Repair(id_, document, edit.span, edit.replacement, edit.kind)
+
+
+def finding_from(remark: Remark, id_: int, document: int) -> Finding:
+    """A remark as an open finding of the document."""
+    return Finding(id_, document, remark.check, remark.severity, remark.spans, remark.values)
 
 
 def proposed(candidate: Candidate, id_: int, document: int) -> Annotation:

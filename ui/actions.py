@@ -34,6 +34,8 @@ class Desk(Protocol):
     def add_mark(self) -> None: ...
     def set_language(self, language: Language) -> None: ...
     def set_theme(self, theme: Theme) -> None: ...
+    def look_for(self) -> None: ...
+    def read_as(self, *, repairs: str | None = None, script: str | None = None, folds: bool | None = None) -> None: ...
     def toggle_rejected(self) -> None: ...
     def larger(self) -> None: ...
     def smaller(self) -> None: ...
@@ -65,6 +67,7 @@ ACTIONS = (
     Action("undo", "Ctrl+Z", "edit", lambda desk: desk.undo(), "undo"),
     Action("redo", "Ctrl+Shift+Z", "edit", lambda desk: desk.redo(), "redo"),
     Action("edit_note", "Ctrl+Shift+N", "edit", lambda desk: desk.edit_note(), "document"),
+    Action("find", "Ctrl+F", "edit", lambda desk: desk.look_for(), "library"),
     Action("next", "N", "go", lambda desk: desk.next_undecided(), "document"),
     Action("previous", "P", "go", lambda desk: desk.previous_undecided(), "document"),
     Action("accept", "A", "review", lambda desk: desk.accept(), "mark"),
@@ -78,6 +81,14 @@ ACTIONS = (
     Action("comment", "C", "review", lambda desk: desk.edit_comment(), "mark"),
     Action("add_mark", "M", "review", lambda desk: desk.add_mark(), "selection"),
     Action("remove_mark", "Del", "review", lambda desk: desk.remove_mark(), "mark"),
+    Action("repaired", "Ctrl+1", "view", lambda desk: desk.read_as(repairs="repaired"), "document"),
+    Action("original", "Ctrl+2", "view", lambda desk: desk.read_as(repairs="original"), "document"),
+    Action("marked", "Ctrl+3", "view", lambda desk: desk.read_as(repairs="marked"), "document"),
+    Action("own_script", "Ctrl+4", "view", lambda desk: desk.read_as(script="own"), "document"),
+    Action("in_hans", "Ctrl+5", "view", lambda desk: desk.read_as(script="hans"), "document"),
+    Action("in_hant", "Ctrl+6", "view", lambda desk: desk.read_as(script="hant"), "document"),
+    Action("fold_noise", "Ctrl+7", "view", lambda desk: desk.read_as(folds=True), "document"),
+    Action("unfold_noise", "Ctrl+8", "view", lambda desk: desk.read_as(folds=False), "document"),
     Action("toggle_rejected", "H", "view", lambda desk: desk.toggle_rejected()),
     Action("larger", "Ctrl+=", "view", lambda desk: desk.larger()),
     Action("smaller", "Ctrl+-", "view", lambda desk: desk.smaller()),

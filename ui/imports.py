@@ -40,9 +40,9 @@ class Imports(QObject):
         return self._done < self._total
 
     @property
-    def is_last(self) -> bool:
-        """Whether the file that just came in was the last one asked for."""
-        return self._done + 1 >= self._total
+    def is_first(self) -> bool:
+        """Whether the file that just came in is the first of those asked for."""
+        return self._done == 0
 
     def add(self, files: Sequence[Path]) -> None:
         """Queues files; one whose bytes the library has is told at once and not read again."""
@@ -77,7 +77,8 @@ class Imports(QObject):
 
         work = partial(read_file, file, encoding=encoding)
         self._jobs.start(Job(self, file.name, work, done, failed, progress))
-        progress(0.0)
+        if self._total == 1:
+            progress(0.0)
 
     def _tell_progress(self, name: str, fraction: float) -> None:
         what = self._words("ui.importing", name=name, number=self._done + 1, total=self._total)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,9 @@ from reviewer.annotations import (
     Attributes,
     Change,
     Comment,
+    Finding,
+    FindingStatus,
+    Repair,
     Status,
     Step,
     relabel,
@@ -20,10 +24,14 @@ from reviewer.annotations import (
     revalue,
     settle,
 )
+from reviewer.assets import Json
 from reviewer.documents.document import Document
-from reviewer.documents.spans import Span
+from reviewer.documents.searching import Query
+from reviewer.documents.spans import OffsetMap, Span, View
+from reviewer.documents.structure import Heading
+from reviewer.documents.views import Look, headings, reading
 from reviewer.problems import Problem
-from reviewer.session import Session
+from reviewer.session import Hit, Session, in_force
 from ui.bridge import Bridge
 
 Result = TypeVar("Result")
@@ -34,14 +42,20 @@ ACTS: dict[Status, str] = {"accepted": "step.accept", "rejected": "step.reject",
 class Review(QObject):
     """What is open and current. Acts go through the session; what they did comes back as `stepped`.
 
-    Signals: document_opened(Document or None), marks_changed(list of Annotation, list of removed ids),
-    current_changed(), comments_changed(), problem(Problem), finished() when no mark is left undecided.
+    Signals: document_opened(Document or None), reading_changed() when the text reads otherwise than before,
+    marks_changed(list of Annotation, list of removed ids), current_changed(), comments_changed(), findings_changed(),
+    facts_changed() for the document itself, problem(Problem), finished() when no mark is left undecided.
+
+    Marks lie on the source; what the window shows is `view`. `shown` and `to_source` lead from one to the other.
     """
 
     document_opened = Signal(object)
     marks_changed = Signal(list, list)
+    reading_changed = Signal()
     current_changed = Signal()
     comments_changed = Signal()
+    findings_changed = Signal()
+    facts_changed = Signal()
     problem = Signal(object)
     finished = Signal()
 
@@ -50,7 +64,12 @@ class Review(QObject):
         self.session = session
         self.document: Document | None = None
         self.text = ""
+        self.look = Look()
+        self.view = View("", OffsetMap())
+        self.marks_repairs = False
         self.marks: dict[int, Annotation] = {}
+        self.repairs: dict[int, Repair] = {}
+        self.findings: list[Finding] = []
         self._comments: list[Comment] = []
         self._order: list[int] | None = []
         self._current: int | None = None
@@ -64,14 +83,65 @@ class Review(QObject):
         self.text = self.session.text(document) if document else ""
         marks = self.session.annotations(document.id) if document else []
         self.marks = {mark.id: mark for mark in marks}
+        self.repairs = {each.id: each for each in self.session.repairs(document.id)} if document else {}
+        self.findings = self.session.findings(document.id) if document else []
         self._comments = self.session.comments(document.id) if document else []
         self._order = [mark.id for mark in marks]
         self._current = None
         # Full collections that walk some 80,000 marks would stop the window for 50 ms each.
         gc.freeze()
+        self._read()
         self.document_opened.emit(document)
+        self.reading_changed.emit()
         self.current_changed.emit()
         self.comments_changed.emit()
+        self.findings_changed.emit()
+
+    # The reading
+
+    def set_look(self, look: Look, *, marks_repairs: bool = False) -> None:
+        """Reads the document another way; the mark in hand stays in hand."""
+        self.look, self.marks_repairs = look, marks_repairs
+        self._read()
+        self.reading_changed.emit()
+
+    def _read(self) -> None:
+        repairs = in_force(self.repairs.values())
+        self.view = reading(self.text, self.look, repairs=repairs, noise=self._noise())
+
+    def shown(self, marks: Iterable[Annotation]) -> list[Annotation]:
+        """The marks as they lie on the view; those on text that the view leaves out are not among them."""
+        to_view = self.view.offsets.to_view
+        placed = [replace(mark, span=to_view(mark.span)) for mark in marks]
+        return [mark for mark in placed if mark.span]
+
+    def all_shown(self) -> list[Annotation]:
+        """All marks on the view, and the repairs too where they are to be seen in place."""
+        repairs = self.repairs.values() if self.marks_repairs else ()
+        return self.shown((*self.marks.values(), *map(_as_mark, repairs)))
+
+    def to_source(self, view_span: Span | None) -> Span | None:
+        return None if view_span is None else self.view.offsets.to_source(view_span)
+
+    def to_view(self, span: Span) -> Span:
+        return self.view.offsets.to_view(span)
+
+    def outline(self) -> list[Heading]:
+        """The headings of the view, with source spans."""
+        return headings(self.view, self._noise())
+
+    def _noise(self) -> list[Span]:
+        return [mark.span for mark in self.marks.values() if mark.label == "NOISE" and mark.status != "rejected"]
+
+    @property
+    def current_repair(self) -> Repair | None:
+        """The repair in hand; repairs come into hand where they are marked in place."""
+        return self.repairs.get(-self._current) if self._current is not None else None
+
+    def judge_repair(self, repair: Repair, *, is_undone: bool) -> None:
+        """Reads the text as it came at this place, or as repaired again."""
+        if repair.is_undone != is_undone:
+            self._do("step.repair", Change(repair, replace(repair, is_undone=is_undone)))
 
     @property
     def current(self) -> Annotation | None:
@@ -80,7 +150,7 @@ class Review(QObject):
 
     def set_current(self, mark: int | None) -> None:
         if mark != self._current:
-            self._current = mark if mark in self.marks else None
+            self._current = mark if mark in self.marks or (mark is not None and -mark in self.repairs) else None
             self.current_changed.emit()
 
     def in_order(self) -> list[int]:
@@ -163,9 +233,11 @@ class Review(QObject):
         """Moves the borders of the mark in hand by so many characters; a mark never gets empty or leaves the text."""
         mark, document = self.current, self.document
         if mark and document:
-            first, last = mark.span.start + start, mark.span.end + end
-            if 0 <= first < last <= document.length:
-                self._do("step.resize", resize(mark, Span(first, last), length=document.length))
+            seen = self.to_view(mark.span)
+            first, last = seen.start + start, seen.end + end
+            if 0 <= first < last <= len(self.view.text):
+                span = self.view.offsets.to_source(Span(first, last))
+                self._do("step.resize", resize(mark, span, length=document.length))
 
     def revalue(self, mark_id: int, attributes: Attributes) -> None:
         """Sets attributes of a mark, if they differ."""
@@ -195,6 +267,28 @@ class Review(QObject):
             document = self.document.id
             self._tried(lambda: self.session.set_note(document, text.strip()))
 
+    def judge(self, finding: Finding, status: FindingStatus) -> None:
+        """Confirms or dismisses a finding, or opens it again."""
+        if finding.status != status:
+            self._do("step.finding", Change(finding, replace(finding, status=status)))
+
+    def set_date(self, date: str | None, meant: Mapping[Span, tuple[Json, Json]]) -> None:
+        """The document's date, with the times that follow from it."""
+        document = self.document
+        if document:
+            self._tried(lambda: self.session.set_date(document, date, meant))
+
+    def search(self, query: Query, *, where: str) -> list[Hit]:
+        """Hits in the open "document", the "library", or among the "marks" of the library; may raise a Problem."""
+        here = [self.document] if self.document else []
+        if where == "marks":
+            return self.session.search_marks(query, self.session.documents())
+        return self.session.search(query, here if where == "document" else self.session.documents())
+
+    def mark_all(self, found: Sequence[Hit], label: str) -> None:
+        """Marks all hits with a label, in one step."""
+        self._tried(lambda: self.session.mark_all(found, label))
+
     def undo(self) -> Step | None:
         return self._tried(self.session.undo)
 
@@ -219,13 +313,38 @@ class Review(QObject):
         if any(isinstance(change.record, Document) and change.after is None for change in step.changes):
             self.open(None)
             return
+        self._take_document(step.changes)
+        self._take_repairs(step.changes)
         self._take_marks(change for change in step.changes if isinstance(change.record, Annotation))
         self._take_comments(change for change in step.changes if isinstance(change.record, Comment))
+        self._take_findings(step.changes)
+
+    def _take_document(self, changes: Iterable[Change]) -> None:
+        for change in changes:
+            if isinstance(change.after, Document):
+                self.document = change.after
+                self.facts_changed.emit()
+
+    def _take_repairs(self, changes: Iterable[Change]) -> None:
+        changed = [change.after for change in changes if isinstance(change.after, Repair)]
+        if changed:
+            self.repairs |= {repair.id: repair for repair in changed}
+            self._read()
+            self.reading_changed.emit()
+            self.current_changed.emit()
+
+    def _take_findings(self, changes: Iterable[Change]) -> None:
+        changed = {change.after.id: change.after for change in changes if isinstance(change.after, Finding)}
+        if changed:
+            self.findings = [changed.get(finding.id, finding) for finding in self.findings]
+            self.findings_changed.emit()
 
     def _take_marks(self, changes: Iterable[Change]) -> None:
         changed: list[Annotation] = []
         removed: list[int] = []
         for change in changes:
+            if isinstance(change.after, Annotation) and not self._is_mine(change.after):
+                continue
             if isinstance(change.after, Annotation):
                 self.marks[change.after.id] = change.after
                 changed.append(change.after)
@@ -234,8 +353,14 @@ class Review(QObject):
                 removed.append(change.record.id)
             self._forget_order(change)
         if changed or removed:
+            if self.look.folds_noise and any(mark.label == "NOISE" for mark in changed):
+                self._read()
+                self.reading_changed.emit()
             self.marks_changed.emit(changed, removed)
             self._follow(changed)
+
+    def _is_mine(self, mark: Annotation) -> bool:
+        return self.document is not None and mark.document == self.document.id
 
     def _forget_order(self, change: Change) -> None:
         before, after = change.before, change.after
@@ -244,7 +369,7 @@ class Review(QObject):
 
     def _follow(self, changed: list[Annotation]) -> None:
         """The mark in hand changed or went; a single changed mark (undo, redo) comes into hand."""
-        if self._current is not None and self._current not in self.marks:
+        if self._current is not None and self._current not in self.marks and self.current_repair is None:
             self._current = None
         if len(changed) == 1 and changed[0].id != self._current:
             self._current = changed[0].id
@@ -262,3 +387,9 @@ class Review(QObject):
                 kept.pop(change.record.id, None)
         self._comments = [kept[each] for each in sorted(kept)]
         self.comments_changed.emit()
+
+
+def _as_mark(repair: Repair) -> Annotation:
+    """A repair as a mark on the text as it came; its id is below zero."""
+    status: Status = "rejected" if repair.is_undone else "proposed"
+    return Annotation(-repair.id, repair.document, "REPAIR", repair.span, status, "rule:repairing", 1.0)

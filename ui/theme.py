@@ -109,7 +109,14 @@ QToolButton:hover {{ background: {line}; }}
 QToolButton:disabled {{ color: {faint}; }}
 QToolBar::separator {{ background: {line}; width: 1px; margin: 6px 6px; }}
 QMenuBar {{ background: {chrome}; padding: 2px 6px; }}
-QListView, QTableView, QPlainTextEdit {{ border: 0; background: {raised}; }}
+QListView, QTableView, QTreeView, QPlainTextEdit {{ border: 0; background: {raised}; }}
+QTreeView::item {{ padding: 3px 2px; }}
+QListWidget::item {{ padding: 5px 10px; border-bottom: 1px solid {chrome}; }}
+QTabBar::tab {{ background: {chrome}; color: {quiet}; border: 0; border-bottom: 2px solid {chrome};
+  padding: 7px 14px; }}
+QTabBar::tab:selected {{ color: {ink}; border-bottom: 2px solid {accent}; }}
+QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
+QToolButton:checked {{ background: {chosen}; }}
 QTableView::item {{ padding: 0 8px; }}
 QLabel#title {{ color: {quiet}; padding: 10px 14px 8px 14px; }}
 QLabel#heading {{ font-size: 13pt; font-weight: 600; }}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reviewer.annotations import Finding
 from reviewer.labels import scheme
 from reviewer.problems import Problem
 from reviewer.wording import Language, problem_said, said
@@ -22,6 +23,11 @@ class Words:
         """A label's name; a label that the scheme no longer has keeps its own."""
         known = scheme().get(name)
         return known.names[self.language] if known else name
+
+    def finding(self, finding: Finding) -> str:
+        """What a check found, in words."""
+        values = {name: value if isinstance(value, int) else str(value) for name, value in finding.values.items()}
+        return said(f"finding.{finding.check}", self.language, **values)
 
     def problem(self, problem: Problem) -> str:
         return problem_said(problem, self.language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -13,29 +14,36 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSplitter,
+    QTabWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
-from reviewer.annotations import Step
+from reviewer.annotations import Annotation, Step
 from reviewer.documents.document import Document
+from reviewer.documents.spans import Span
 from reviewer.labels import scheme
-from reviewer.session import Session
+from reviewer.reading import redated
+from reviewer.session import Hit, Session, in_force
 from reviewer.settings import Settings, Theme
 from reviewer.wording import Language
 from ui import actions
 from ui.bridge import Bridge
 from ui.exports import Exports
 from ui.imports import Imports
-from ui.jobs import Jobs
+from ui.jobs import Job, Jobs
 from ui.messages import Asker, Dialogs, Notice
 from ui.models.library_model import LibraryModel
 from ui.panels.detail import DetailPanel
+from ui.panels.findings import FindingsPanel
 from ui.panels.library import LibraryPanel
 from ui.panels.marks import MarksPanel
 from ui.panels.note import NotePanel
+from ui.panels.outline import OutlinePanel
 from ui.panels.progress import ProgressPanel
+from ui.panels.readings import ReadingsPanel
+from ui.panels.search import SearchPanel
 from ui.review import Review
 from ui.text.view import TextView
 from ui.theme import Tones
@@ -63,6 +71,7 @@ class Window(QMainWindow):
         self.words = Words(settings.language)
         self.settings = settings
         self.session = session
+        self._jobs = jobs
         self.asker: Asker = asker or Dialogs(self, self.words)
         bridge = Bridge(session, self)
         self.review = Review(session, bridge, self)
@@ -76,7 +85,7 @@ class Window(QMainWindow):
         self._connect(bridge)
         self.setAcceptDrops(True)
         self.resize(1280, 800)
-        self._refresh()
+        self._show_document(None)
 
     # Building
 
@@ -92,6 +101,10 @@ class Window(QMainWindow):
         self.marks_panel = MarksPanel(self.review, words, dark=dark)
         self.detail = DetailPanel(self.review, words)
         self.note = NotePanel(self.review, words)
+        self.outline = OutlinePanel(self.review, words)
+        self.search = SearchPanel(self.review, words)
+        self.findings = FindingsPanel(self.review, words)
+        self.readings = ReadingsPanel(self.review, words)
         self.progress = ProgressPanel(words)
         self.empty = label(words("ui.welcome"), "welcome", wraps=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -104,11 +117,11 @@ class Window(QMainWindow):
             right.addWidget(panel)
         right.setSizes([260, 410, 74])
         across = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.library_panel, self._middle(), right):
+        for part in (self._left(), self._middle(), right):
             across.addWidget(part)
         across.setStretchFactor(1, 1)
         across.setSizes([232, 700, 348])
-        for splitter in (right, across):
+        for splitter in (right, across, self._left_parts):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
         self.setCentralWidget(across)
@@ -116,12 +129,25 @@ class Window(QMainWindow):
         self.statusBar().addPermanentWidget(self.progress, 1)
         self.statusBar().setSizeGripEnabled(False)
 
+    def _left(self) -> QSplitter:
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for name, panel in (("outline", self.outline), ("search", self.search), ("findings", self.findings)):
+            self.tabs.addTab(panel, self.words(f"ui.{name}"))
+        self._left_parts = QSplitter(Qt.Orientation.Vertical)
+        self._left_parts.addWidget(self.library_panel)
+        self._left_parts.addWidget(self.tabs)
+        self._left_parts.setSizes([380, 330])
+        return self._left_parts
+
     def _middle(self) -> QWidget:
         head = QHBoxLayout()
         head.setContentsMargins(20, 10, 20, 10)
         head.addWidget(self.heading)
         head.addStretch(1)
         head.addWidget(self.facts)
+        head.addSpacing(10)
+        head.addWidget(self.readings)
         middle = named(QWidget(), "middle")
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -146,7 +172,9 @@ class Window(QMainWindow):
     def _connect(self, bridge: Bridge) -> None:
         review, text = self.review, self.text
         review.document_opened.connect(self._show_document)
-        review.marks_changed.connect(text.update_marks)
+        review.reading_changed.connect(self._show_text)
+        review.facts_changed.connect(self._show_facts)
+        review.marks_changed.connect(self._show_marks)
         review.current_changed.connect(self._show_current)
         review.comments_changed.connect(lambda: text.set_commented(review.commented()))
         review.problem.connect(self.notice.tell_problem)
@@ -157,6 +185,11 @@ class Window(QMainWindow):
         text.files_dropped.connect(self.add_files)
         text.customContextMenuRequested.connect(self._menu)
         self.library_panel.chosen.connect(self.open_document)
+        self.outline.asked.connect(self.go_to)
+        self.findings.asked.connect(self.go_to)
+        self.findings.counted.connect(self._count_findings)
+        self.search.asked.connect(self._go_to_hit)
+        self.note.dated.connect(self.set_date)
         self.imports.imported.connect(self._imported)
         self.imports.told.connect(self.notice.tell)
         self.imports.problem.connect(self.notice.tell_problem)
@@ -177,27 +210,78 @@ class Window(QMainWindow):
             self.review.open(document)
 
     def _show_document(self, document: Document | None) -> None:
-        self.text.setVisible(document is not None)
+        for widget in (self.text, self.readings):
+            widget.setVisible(document is not None)
         self.empty.setVisible(document is None)
-        self.text.show_text(self.review.text, list(self.review.marks.values()))
         self.heading.setText(Path(document.name).stem if document else "")
-        self.facts.setText(self._facts(document) if document else "")
+        self._show_facts()
         self.setWindowTitle(f"{document.name} — {self.words('ui.name')}" if document else self.words("ui.name"))
         self.library_panel.show_current(document.id if document else None)
         self._refresh()
+
+    def _show_text(self) -> None:
+        """The document as it is read now; what was in sight stays in sight."""
+        review, mark = self.review, self.review.current
+        self.text.show_text(review.view.text, review.all_shown())
+        self.text.set_commented(review.commented())
+        if mark:
+            self.text.set_current(mark.id)
+
+    def _show_marks(self, changed: list[Annotation], removed: list[int]) -> None:
+        shown = self.review.shown(changed)
+        hidden = {mark.id for mark in changed} - {mark.id for mark in shown}
+        self.text.update_marks(shown, [*removed, *hidden])
+
+    def _show_facts(self) -> None:
+        document = self.review.document
+        self.facts.setText(self._facts(document) if document else "")
+
+    def _count_findings(self, count: int) -> None:
+        title = self.words("ui.findings")
+        self.tabs.setTabText(self.tabs.indexOf(self.findings), f"{title} {count}" if count else title)
+
+    def go_to(self, span: Span) -> None:
+        """Shows a source span and selects it."""
+        seen = self.review.to_view(span)
+        self.text.select(seen)
+        self.text.reveal(seen.start)
+
+    def _go_to_hit(self, hit: Hit) -> None:
+        self.open_document(hit.document)
+        if hit.mark is not None:
+            self.review.set_current(hit.mark)
+        else:
+            self.go_to(hit.span)
+
+    def set_date(self, date: str | None) -> None:
+        """Gives the document another date; what its times mean is worked out in the other process."""
+        document = self.review.document
+        if document is None or date == document.date:
+            return
+        repairs = in_force(self.review.repairs.values())
+        work = partial(
+            redated, self.review.text, script=document.script, repairs=repairs, before=document.date, after=date
+        )
+        take = partial(self.review.set_date, date)
+        self._jobs.start(Job(self, document.name, work, take, self.notice.tell_problem))
 
     def _facts(self, document: Document) -> str:
         facts = [
             self.words("ui.characters", count=f"{document.length:,}"),
             self.words(f"script.{document.script}"),
-            document.encoding.upper(),
+            self._encoding(document),
             *([document.date] if document.date else []),
         ]
         return "  ·  ".join(facts)
 
+    def _encoding(self, document: Document) -> str:
+        """The encoding, and how sure it is where it is not certain."""
+        sure = f" {document.confidence:.0%}" if document.confidence < 1 else ""
+        return document.encoding.upper() + sure
+
     def _show_current(self) -> None:
-        mark = self.review.current
-        self.text.set_current(mark.id if mark else None)
+        mark, repair = self.review.current, self.review.current_repair
+        self.text.set_current(mark.id if mark else -repair.id if repair else None)
         self._refresh()
 
     def _refresh(self, _: object = None) -> None:
@@ -241,7 +325,7 @@ class Window(QMainWindow):
         self.exports.cancel()
 
     def _imported(self, document: Document) -> None:
-        if self.review.document is None or self.imports.is_last:
+        if self.imports.is_first:
             self.open_document(document)
 
     def export(self) -> None:
@@ -305,7 +389,7 @@ class Window(QMainWindow):
         self.review.resize(start, end)
 
     def relabel(self, name: str) -> None:
-        selection = self.text.selection()
+        selection = self.review.to_source(self.text.selection())
         self.review.relabel(name, selection)
         if selection:
             self.text.select(None)
@@ -348,6 +432,15 @@ class Window(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         self._change(theme=theme)
+
+    def read_as(self, *, repairs: str | None = None, script: str | None = None, folds: bool | None = None) -> None:
+        """Reads the document another way; what is not named stays as it is."""
+        self.readings.choose(repairs=repairs, script=script, folds=folds)
+
+    def look_for(self) -> None:
+        self.tabs.setCurrentWidget(self.search)
+        self.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.field.selectAll()
 
     def toggle_rejected(self) -> None:
         self._change(shows_rejected=not self.settings.shows_rejected)

@@ -1,4 +1,4 @@
-"""Scripts: which script a text is in, and the reading that extractors work on.
+"""Scripts: which script a text is in, its slips between scripts, and readings in another one.
 
 The reading for extraction is simplified and half-width, and has one character for each of the source's, so
 every extractor needs one set of rules and its spans are the source's own.
@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import cache
+from itertools import groupby
 from typing import Literal, Protocol
 
-from reviewer.documents.spans import OffsetMap, View
+from reviewer.assets import table
+from reviewer.documents.spans import Edit, OffsetMap, Span, View
 
 Script = Literal["hans", "hant", "mixed"]
 
@@ -21,6 +25,10 @@ HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 
 KEPT = {ord(mark): ord(mark) for mark in "，（）：；！？"}
 FOLD = HALF_WIDTH | KEPT
 COMPATIBILITY = re.compile(r"[\uf900-\ufaff]")
+# What OpenCC reads at a time: a run up to one of its own separators. It takes quadratic time on a run, so a long
+# one is cut.
+CLAUSE = re.compile(r"[^\s\-,.?!*，。、；：？！…“”‘’『』「」—－（）《》〈〉～．／＼［］｛｝【】]{1,64}")
+CONFIGURATIONS = {"hans": "t2s", "hant": "s2tw"}
 
 
 class Converter(Protocol):
@@ -28,18 +36,10 @@ class Converter(Protocol):
 
 
 @cache
-def _to_simplified() -> Converter:
+def _converter(configuration: str) -> Converter:
     from opencc import OpenCC  # 0.1 s of dictionaries: only where traditional text is met
 
-    converter: Converter = OpenCC("t2s")
-    return converter
-
-
-@cache
-def _to_traditional() -> Converter:
-    from opencc import OpenCC  # as above
-
-    converter: Converter = OpenCC("s2t")
+    converter: Converter = OpenCC(configuration)
     return converter
 
 
@@ -47,8 +47,8 @@ def _to_traditional() -> Converter:
 def _differing() -> tuple[frozenset[str], frozenset[str]]:
     """Characters written only in one script: (simplified ones, traditional ones)."""
     ideographs = "".join(map(chr, range(0x4E00, 0x9FA6)))
-    simplified = _to_simplified().convert(ideographs)
-    traditional = _to_traditional().convert(ideographs)
+    simplified = _converter("t2s").convert(ideographs)
+    traditional = _converter("s2t").convert(ideographs)
     only_hant = {a for a, b in zip(ideographs, simplified, strict=True) if a != b}
     only_hans = {a for a, b in zip(ideographs, traditional, strict=True) if a != b}
     # A character that changes both ways (乾, 著, 于 …) tells nothing about the script.
@@ -82,7 +82,7 @@ def _unified(character: str) -> str:
 
 def simplified(text: str) -> str:
     """Simplified characters, as long as `text`."""
-    converted = _to_simplified().convert(text)
+    converted = _converter("t2s").convert(text)
     if len(converted) == len(text):
         return converted
     # A phrase changed its length: character by character nothing can.
@@ -90,7 +90,7 @@ def simplified(text: str) -> str:
 
 
 def _one(character: str) -> str:
-    twin = _to_simplified().convert(character)
+    twin = _converter("t2s").convert(character)
     return twin if len(twin) == 1 else character
 
 
@@ -100,3 +100,118 @@ def for_extraction(text: str, script: Script | None = None) -> View:
     if (script or script_of(text)) != "hans":
         reading = simplified(reading)
     return View(reading, OffsetMap())
+
+
+def mixed_places(text: str) -> list[Span]:
+    """Runs of the rarer script's characters in a text of the other script; characters both scripts use do not count."""
+    hans, hant = (list(_runs_of(characters, text)) for characters in _exclusive())
+    fewer, more = sorted((hans, hant), key=lambda runs: sum(map(len, runs)))
+    return fewer if more else []
+
+
+def _runs_of(characters: str, text: str) -> Iterator[Span]:
+    return (Span(*found.span()) for found in re.finditer(f"[{characters}]+", text))
+
+
+@cache
+def _exclusive() -> tuple[str, str]:
+    """Characters no correct text of the other script holds: (simplified ones, traditional ones).
+
+    后, 里 and 几 are simplified forms and old characters of their own: Big5's common plane has them, so a
+    traditional text may. 乾 and 著 are in GB 2312 for the same reason.
+    """
+    only_hans, only_hant = _differing()
+    hans = (each for each in only_hans if not _is_common_in_big5(each))
+    hant = (each for each in only_hant if not each.encode("gb2312", "ignore"))
+    return "".join(sorted(hans)), "".join(sorted(hant))
+
+
+def _is_common_in_big5(character: str) -> bool:
+    # Big5's second plane, from C940 on, holds rare characters, simplified look-alikes (万, 机, 听) among them.
+    return b"\xa4\x40" <= character.encode("big5", "ignore") < b"\xc9\x40"
+
+
+def wrong_conversions(text: str) -> list[tuple[Span, str]]:
+    """Wrong or non-standard characters in the lines of traditional text, each with its right form."""
+    found: list[tuple[Span, str]] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if script_of(line) != "hans":
+            found += _wrong(line, start)
+        start += len(line)
+    return found
+
+
+def _wrong(line: str, start: int) -> Iterator[tuple[Span, str]]:
+    pattern, forms = _variants()
+    for found in pattern.finditer(line):
+        if found.group() in forms:
+            yield Span(*found.span()).shifted(start), forms[found.group()]
+
+
+@cache
+def _variants() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What to look for, words that are right as they stand included, and the right forms of the wrong ones."""
+    forms: dict[str, str] = {}
+    for rows in (table("script_variants.toml")[name] for name in ("characters", "words")):
+        if isinstance(rows, dict):
+            forms.update((wrong, str(right)) for wrong, right in rows.items())
+    kept = table("script_variants.toml")["kept"]
+    looked_for = [*forms, *(str(word) for word in (kept if isinstance(kept, list) else ()))]
+    return re.compile("|".join(sorted(looked_for, key=lambda word: (-len(word), word)))), forms
+
+
+def in_script(text: str, target: Literal["hans", "hant"]) -> View:
+    """The text as read in the other script, Taiwan's forms for the traditional one."""
+    return converted(text, CONFIGURATIONS[target])
+
+
+def converted(text: str, configuration: str) -> View:
+    """A reading by one of OpenCC's configurations; those with words for words (tw2sp) may change lengths."""
+    converter = _converter(configuration)
+    edits: list[Edit] = []
+    for clause in CLAUSE.finditer(text):
+        source = clause.group()
+        reading = source if source.isascii() else converter.convert(source)
+        if reading != source:
+            edits += _edits(source, reading, clause.start(), converter)
+    offsets = OffsetMap(edits)
+    return View(offsets.apply(text), offsets)
+
+
+def _edits(source: str, reading: str, start: int, converter: Converter) -> Iterator[Edit]:
+    """What a conversion rewrote: character for character where it can be told, else the smallest part that differs."""
+    if len(source) == len(reading):
+        yield from _aligned(source, reading, start)
+        return
+    likely = "".join(_likely(character, converter) for character in source)
+    blocks = SequenceMatcher(None, likely, reading, autojunk=False).get_opcodes()
+    for is_same, group in groupby(blocks, lambda block: _is_same(block, len(source))):
+        rows = list(group)
+        (_, at, _, to, _), (_, _, end, _, to_end) = rows[0], rows[-1]
+        if is_same:
+            yield from _aligned(source[at:end], reading[to:to_end], start + at)
+        else:
+            yield Edit(Span(start + at, start + end), reading[to:to_end], "script")
+
+
+def _is_same(block: tuple[str, int, int, int, int], length: int) -> bool:
+    """One character alike between two that differ is a chance: 网 in 互联网 and in 際網路."""
+    kind, at, end, _, _ = block
+    return kind == "equal" and (end - at > 1 or at == 0 or end == length)
+
+
+def _likely(character: str, converter: Converter) -> str:
+    twin = converter.convert(character)
+    return twin if len(twin) == 1 else character
+
+
+def _aligned(source: str, reading: str, start: int) -> Iterator[Edit]:
+    """One edit for each run of characters that differ."""
+    differs = [one != other for one, other in zip(source, reading, strict=True)]
+    at = 0
+    for is_changed, run in groupby(differs):
+        end = at + sum(1 for _ in run)
+        if is_changed:
+            yield Edit(Span(start + at, start + end), reading[at:end], "script", is_aligned=True)
+        at = end

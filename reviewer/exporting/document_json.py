@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterable
 from typing import IO
 
-from reviewer.annotations import Annotation, Comment, Relation, mentioned
+from reviewer.annotations import Annotation, Comment, Finding, Relation, Repair, mentioned
 from reviewer.assets import Json
+from reviewer.documents.spans import Span
+from reviewer.documents.structure import Enumeration, Heading
 from reviewer.exporting.reviewed import Reviewed
-from reviewer.wording import Language
+from reviewer.wording import Language, said
 
 VERSION = 1
 
@@ -36,7 +38,10 @@ def plain(reviewed: Reviewed) -> dict[str, Json]:
         "text": reviewed.text,
         "annotations": [_annotation(each, reviewed) for each in reviewed.annotations],
         "relations": [_relation(each) for each in reviewed.relations],
-        "findings": [],
+        "findings": [_finding(each) for each in reviewed.findings],
+        "repairs": [_repair(each) for each in reviewed.repairs],
+        "outline": [_heading(each) for each in reviewed.outline],
+        "enumerations": [_enumeration(each) for each in reviewed.enumerations],
     }
 
 
@@ -53,6 +58,52 @@ def _annotation(annotation: Annotation, reviewed: Reviewed) -> dict[str, Json]:
         "attributes": dict(annotation.attributes),
         "comments": [_comment(each) for each in reviewed.comments if each.annotation == annotation.id],
     }
+
+
+def _finding(finding: Finding) -> dict[str, Json]:
+    """Messages are in simplified Chinese, the values beside them in any language."""
+    values = {name: value if isinstance(value, int) else str(value) for name, value in finding.values.items()}
+    return {
+        "id": f"f{finding.id}",
+        "check": finding.check,
+        "severity": finding.severity,
+        "message": said(f"finding.{finding.check}", "hans", **values),
+        "values": dict(finding.values),
+        "spans": [dict(_place(span)) for span in finding.spans],
+        "status": finding.status,
+        "reason": finding.reason,
+    }
+
+
+def _repair(repair: Repair) -> dict[str, Json]:
+    return {
+        **_place(repair.span),
+        "kind": repair.kind,
+        "replacement": repair.replacement,
+        "undone": repair.is_undone,
+    }
+
+
+def _heading(heading: Heading) -> dict[str, Json]:
+    return {
+        **_place(heading.span),
+        "level": heading.level,
+        "numeral": heading.numeral,
+        "text": heading.text,
+    }
+
+
+def _enumeration(enumeration: Enumeration) -> dict[str, Json]:
+    return {
+        **_place(enumeration.span),
+        "announced": enumeration.announced,
+        "found": enumeration.found,
+        "items": [dict(_place(span)) for span in enumeration.items],
+    }
+
+
+def _place(span: Span) -> dict[str, Json]:
+    return {"start": span.start, "end": span.end}
 
 
 def _comment(comment: Comment) -> dict[str, Json]:

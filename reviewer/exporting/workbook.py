@@ -6,7 +6,7 @@ No string becomes a formula or a link by itself. A paragraph longer than a cell 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, TypeAlias
 
@@ -25,6 +25,8 @@ CELL_CHARACTERS = 32_767  # Excel's limit
 SHEET_LINKS = 65_000  # Excel's limit is 65,530 a sheet; rows beyond carry the number alone
 Cell: TypeAlias = str | int | float | None
 
+Links: TypeAlias = Mapping[str, str]
+NO_LINKS: Links = {}
 WIDTHS = {"document": 26, "paragraph": 7, "text": 22, "context": 60, "comment": 44, "item": 16, "path": 44}
 FIGURE_COLUMNS = (
     "document", "paragraph", "text", "number", "values", "unit", "kind", "qualifier", "item", "indicator",
@@ -33,7 +35,7 @@ FIGURE_COLUMNS = (
 ENTITY_COLUMNS = ("document", "paragraph", "type", "text", "edtf", "status", "origin", "context", "comment")
 COMMENT_COLUMNS = ("document", "paragraph", "type", "text", "comment", "author", "created")
 DOCUMENT_COLUMNS = ("document", "characters", "encoding", "script", "date", "marks", "decided", "note", "path")
-TEXT_COLUMNS = ("document", "paragraph", "text")
+TEXT_COLUMNS = ("document", "paragraph", "level", "text")
 
 
 @dataclass(slots=True)
@@ -45,11 +47,12 @@ class Sheet:
     row: int = 1
     links: int = field(default=0)
 
-    def add(self, cells: Sequence[Cell], link: str = "", face: Format | None = None) -> None:
-        """One row; `link` leads from its paragraph number to the text sheet."""
+    def add(self, cells: Sequence[Cell], links: Links = NO_LINKS, face: Format | None = None) -> None:
+        """One row; `links` lead from its document and its paragraph number to the sheets that hold them."""
         for column, cell in enumerate(cells):
             value = cell[:CELL_CHARACTERS] if isinstance(cell, str) else cell
-            if link and self.columns[column] == "paragraph" and self.links < SHEET_LINKS:
+            link = links.get(self.columns[column], "")
+            if link and value is not None and self.links < SHEET_LINKS:
                 self.sheet.write_url(self.row, column, link, string=str(value))
                 self.links += 1
             elif value is not None and value != "":
@@ -94,14 +97,15 @@ class Book:
 
     def add(self, reviewed: Reviewed) -> None:
         """All rows of one document."""
+        home = f"internal:'{self.say('sheet.documents')}'!A{self.documents.row + 1}"
         self._add_document(reviewed)
-        links = self._add_text(reviewed)
+        links = [{"document": home, "paragraph": paragraph} for paragraph in self._add_text(reviewed)]
         for annotation in reviewed.kept():
-            link = links[reviewed.paragraph_of(annotation) - 1] if links else ""
+            place = links[reviewed.paragraph_of(annotation) - 1] if links else NO_LINKS
             if annotation.label == "FIGURE":
-                self.figures.add(self._figure(annotation, reviewed), link)
+                self.figures.add(self._figure(annotation, reviewed), place)
             else:
-                self.entities.add(self._entity(annotation, reviewed), link)
+                self.entities.add(self._entity(annotation, reviewed), place)
         self._add_comments(reviewed, links)
 
     def _add_document(self, reviewed: Reviewed) -> None:
@@ -120,13 +124,14 @@ class Book:
     def _add_text(self, reviewed: Reviewed) -> list[str]:
         """Writes the paragraphs; returns the link to each."""
         sheet = self.say("sheet.text")
+        levels = reviewed.heading_levels
         links: list[str] = []
         for number, span in enumerate(reviewed.paragraphs, 1):
-            links.append(f"internal:'{sheet}'!C{self.texts.row + 1}")
-            text = span.of(reviewed.text)
+            links.append(f"internal:'{sheet}'!D{self.texts.row + 1}")
+            text, level = span.of(reviewed.text), levels.get(number)
             for start in range(0, len(text), CELL_CHARACTERS):
                 piece = text[start : start + CELL_CHARACTERS]
-                self.texts.add((reviewed.document.name, number, piece), face=self._wrapped)
+                self.texts.add((reviewed.document.name, number, level, piece), face=self._wrapped)
         return links
 
     def _figure(self, annotation: Annotation, reviewed: Reviewed) -> list[Cell]:
@@ -172,12 +177,12 @@ class Book:
         label = scheme().get(annotation.label)
         return label.names[self._language] if label else annotation.label
 
-    def _add_comments(self, reviewed: Reviewed, links: Sequence[str]) -> None:
+    def _add_comments(self, reviewed: Reviewed, links: Sequence[Links]) -> None:
         marks = {annotation.id: annotation for annotation in reviewed.annotations}
         for comment in reviewed.comments:
             mark = marks.get(comment.annotation or 0)
-            link = links[reviewed.paragraph_of(mark) - 1] if mark and links else ""
-            self.comments.add(self._remark(comment, mark, reviewed), link)
+            place = links[reviewed.paragraph_of(mark) - 1] if mark and links else NO_LINKS
+            self.comments.add(self._remark(comment, mark, reviewed), place)
 
     def _remark(self, comment: Comment, mark: Annotation | None, reviewed: Reviewed) -> list[Cell]:
         place: list[Cell] = [reviewed.document.name, None, self.say("sheet.documents"), ""]

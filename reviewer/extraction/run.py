@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from reviewer.annotations import Candidate
 from reviewer.assets import Json
 from reviewer.documents import structure
-from reviewer.documents.scripts import Script, for_extraction
+from reviewer.documents.scripts import for_extraction
 from reviewer.documents.spans import Span, View
-from reviewer.extraction import figures, names, organisations, places, programmes, times, titles
+from reviewer.extraction import figures, names, noise, organisations, placeholders, places, programmes, times, titles
 from reviewer.extraction.agree import agreed
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.tagging import pieces, tagged
@@ -30,22 +31,50 @@ REPEATED = (("PERSON", 2), ("ORG", 3), ("PLACE", 3))
 
 def extract(
     text: str,
+    view: View | None = None,
     *,
-    script: Script | None = None,
     today: datetime.date | None = None,
     progress: Callable[[float], None] = lambda fraction: None,
 ) -> list[Candidate]:
-    """Everything the rules propose, sorted by place; `progress` hears fractions and may raise to stop."""
-    view = for_extraction(text, script)
+    """Everything the rules propose, sorted by place; `progress` hears fractions and may raise to stop.
+
+    `view` is the reading for extraction, simplified and half-width; without one the text counts as sound.
+    """
+    view = view or for_extraction(text)
+    whole = list(paragraphs(view.text))
+    noise_lines = noise.extract(whole)
     found: list[tuple[Passage, list[Candidate]]] = []
-    for passages in batches(list(paragraphs(view.text))):
+    for passages in batches(_without(whole, noise_lines)):
         found += [(passage, propose(passage, today)) for passage in _with_words(passages)]
         progress(0.95 * (passages[-1].start + len(passages[-1].text)) / len(view.text))
-    candidates: list[Candidate] = []
+    candidates = [replace(line, span=view.offsets.to_source(line.span)) for line in noise_lines]
     for passage, proposed in again(found):
-        candidates += _placed(passage, agreed(proposed), view, text)
+        # X县 is a place and a placeholder: the latter competes with nothing.
+        kept = [*agreed(proposed), *placeholders.extract(passage)]
+        candidates += _placed(passage, kept, view, text)
     progress(1.0)
-    return candidates
+    return sorted(candidates, key=lambda each: (each.span.start, -each.span.end))
+
+
+def _without(passages: Sequence[Passage], noise_lines: Sequence[Candidate]) -> list[Passage]:
+    """The passages that are no noise: nothing is proposed within noise."""
+    spans = sorted(line.span for line in noise_lines)
+    return [passage for passage in passages if not _is_within(passage, spans)]
+
+
+def _is_within(passage: Passage, noise_spans: Sequence[Span]) -> bool:
+    span = Span(passage.start, passage.start + len(passage.text))
+    at = bisect_left(noise_spans, span)
+    return any(each.overlaps(span) for each in noise_spans[max(0, at - 1) : at + 1])
+
+
+def times_of(view: View, today: datetime.date | None) -> dict[Span, Json]:
+    """The EDTF value of each time in a reading for extraction, by its span in the source."""
+    return {
+        view.offsets.to_source(each.span.shifted(passage.start)): each.attributes["edtf"]
+        for passage in paragraphs(view.text)
+        for each in times.extract(passage, today)
+    }
 
 
 def paragraphs(text: str) -> Iterator[Passage]:

@@ -93,7 +93,7 @@ def _first(database: Database) -> None:
     database.table("comments").create_index(["annotation"])
 
 
-def _repairs_and_findings(database: Database) -> None:
+def _repairs_findings_and_readings(database: Database) -> None:
     create = database.create_table
     create(
         "repairs",
@@ -120,8 +120,10 @@ def _repairs_and_findings(database: Database) -> None:
         foreign_keys=[("document", "documents", "id")],
         strict=True,
     )
+    # Readings are made anew from the text and its repairs when they are missing; so they hold to no document.
+    create("readings", {"document": int, "text": str}, pk="document", not_null={"text"}, strict=True)
     database.table("repairs").create_index(["document", "start", "id"])
     database.table("findings").create_index(["document", "id"])
 
 
-STEPS: Final[tuple[Callable[[Database], None], ...]] = (_first, _repairs_and_findings)
+STEPS: Final[tuple[Callable[[Database], None], ...]] = (_first, _repairs_findings_and_readings)

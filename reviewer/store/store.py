@@ -124,6 +124,11 @@ class Store:
         sql = "SELECT * FROM findings WHERE document = ? ORDER BY id"
         return [cast(Finding, from_row("findings", dict(row))) for row in self.rows(sql, (document,))]
 
+    def reading(self, document: int) -> str | None:
+        """The reading that search works on, where it is kept."""
+        found = self.rows("SELECT text FROM readings WHERE document = ? ORDER BY document", (document,))
+        return str(found[0]["text"]) if found else None
+
     def tallies(self) -> dict[int, dict[str, int]]:
         """For each document the number of annotations by status."""
         tallies: dict[int, dict[str, int]] = {}
@@ -149,6 +154,14 @@ class Store:
 
     def keep_file(self, sha256: str, content: bytes) -> None:
         self._connection.execute("INSERT OR IGNORE INTO files (sha256, content) VALUES (?, ?)", (sha256, content))
+
+    def keep_reading(self, document: int, text: str) -> None:
+        """The reading that search works on."""
+        sql = "INSERT INTO readings (document, text) VALUES (?, ?) ON CONFLICT DO UPDATE SET text = excluded.text"
+        self._connection.execute(sql, (document, text))
+
+    def forget_reading(self, document: int) -> None:
+        self._connection.execute("DELETE FROM readings WHERE document = ?", (document,))
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Writes the records; raises Outdated when one is no longer as it was before."""

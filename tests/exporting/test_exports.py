@@ -147,6 +147,9 @@ def test_the_workbook_has_filters_frozen_heads_links_and_no_formulas(reviewed: S
     assert link is not None
     target = book["原文"][link.location.split("!")[1]].value
     assert book["数字"]["C2"].value in target
+    home = book["数字"]["A2"].hyperlink
+    assert home is not None
+    assert book["文件"][home.location.split("!")[1]].value == book["数字"]["A2"].value
 
 
 def test_the_words_of_a_workbook_follow_the_language(reviewed: Session, tmp_path: Path) -> None:

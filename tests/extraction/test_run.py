@@ -40,7 +40,7 @@ def test_traditional_text_gives_the_same_names() -> None:
 
 def test_attributes_that_quote_the_text_keep_its_script() -> None:
     text = "全區新增專職網格員１２０個，培訓學員300人。"
-    (first, *_) = [each for each in run.extract(text, script="hant") if each.label == "FIGURE"]
+    (first, *_) = [each for each in run.extract(text) if each.label == "FIGURE"]
     assert first.attributes["unit"] == "個"
 
 

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from reviewer.annotations import Annotation, Comment
+from reviewer.annotations import Annotation, Comment, Repair
 from reviewer.assets import Json
 from reviewer.labels import Attribute, scheme
 from reviewer.problems import Problem
@@ -74,22 +75,39 @@ class DetailPanel(QScrollArea):
         body.addLayout(self._form)
         body.addLayout(self._comments)
         body.addWidget(self.comment_field)
+        self._repair = self._repair_box()
         page = named(QWidget(), "detail")
         column = QVBoxLayout(page)
         column.setContentsMargins(14, 12, 14, 12)
         column.addWidget(self._empty)
+        column.addWidget(self._repair)
         column.addWidget(self._body)
         column.addStretch(1)
         self.setWidget(page)
 
+    def _repair_box(self) -> QWidget:
+        box = QWidget()
+        self._reading = label(name="headline", wraps=True)
+        self._kind = label(name="hint", wraps=True)
+        self._toggle = QPushButton()
+        self._toggle.clicked.connect(self._toggle_repair)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._reading, self._kind, self._toggle):
+            column.addWidget(widget)
+        return box
+
     # Showing
 
     def _show(self) -> None:
-        mark = self._review.current
+        mark, repair = self._review.current, self._review.current_repair
         if self._shown is not None and (mark is None or mark.id != self._shown.id):
             self._keep_pending()
         self._body.setVisible(mark is not None)
-        self._empty.setVisible(mark is None)
+        self._repair.setVisible(repair is not None)
+        self._empty.setVisible(mark is None and repair is None)
+        if repair is not None:
+            self._show_repair(repair)
         if mark is None:
             self._shown = None
             return
@@ -99,6 +117,17 @@ class DetailPanel(QScrollArea):
         self._shown = mark
         self._fill(mark)
         self._show_comments()
+
+    def _show_repair(self, repair: Repair) -> None:
+        before = repair.span.of(self._review.text) or "∅"
+        self._reading.setText(f"{before} → {repair.replacement or '∅'}")
+        self._kind.setText(self._words(f"repair.{repair.kind}"))
+        self._toggle.setText(self._words("ui.redo_repair" if repair.is_undone else "ui.undo_repair"))
+
+    def _toggle_repair(self) -> None:
+        repair = self._review.current_repair
+        if repair is not None:
+            self._review.judge_repair(repair, is_undone=not repair.is_undone)
 
     def _make_fields(self, mark: Annotation) -> None:
         while self._form.rowCount():

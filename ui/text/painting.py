@@ -106,6 +106,14 @@ class Scene:
         return mark.status != "rejected" or self.shows_rejected or mark.id == self.current
 
 
+def _dims(mark: Annotation, paragraph: Span) -> bool:
+    """Noise over most of a paragraph makes all of it faint."""
+    if mark.label != "NOISE" or mark.status == "rejected":
+        return False
+    covered = min(mark.span.end, paragraph.end) - max(mark.span.start, paragraph.start)
+    return covered * 5 >= len(paragraph) * 4
+
+
 class Brush:
     """Draws paragraphs with one painter; `clip` is in the painter's coordinates."""
 
@@ -120,10 +128,12 @@ class Brush:
         self._painter.translate(left, top)
         clip = self._clip.translated(-left, -top)
         shown = [each for each in places if self._scene.shows(each.mark) and _meets(each, clip)]
+        is_noise = any(_dims(each.mark, laid.span) for each in shown)
         for each in shown:
-            self._ground(each)
+            if each.mark.label != "NOISE":
+                self._ground(each)
         self._selected(laid)
-        self._painter.setPen(self._look.ink)
+        self._painter.setPen(self._look.number if is_noise else self._look.ink)
         laid.layout.draw(self._painter, QPointF(0, 0), [], clip)
         self._accents(laid, shown)
         self._number(laid)

@@ -1,0 +1,126 @@
+"""The search panel: words, patterns and marks in the open document or the whole library."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.documents.searching import Query
+from reviewer.labels import scheme
+from reviewer.problems import Problem
+from reviewer.session import Hit
+from ui.review import Review
+from ui.translation import Words
+from ui.widgets import label, named
+
+HIT_ROLE = Qt.ItemDataRole.UserRole
+MOST_SHOWN = 2_000
+WHERE = (("document", "ui.search_document"), ("library", "ui.search_library"), ("marks", "ui.search_marks"))
+
+
+class SearchPanel(QWidget):
+    """`asked` carries a Hit to go to. The list is the preview of what "mark all" will mark: unticked hits stay out."""
+
+    asked = Signal(object)
+
+    def __init__(self, review: Review, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._words = words
+        self.field = named(QLineEdit(), "search", spoken=words("ui.search"))
+        self.field.setPlaceholderText(words("ui.search_hint"))
+        self.field.setClearButtonEnabled(True)
+        self.where = named(QComboBox(), spoken=words("ui.search_where"))
+        for where, title in WHERE:
+            self.where.addItem(words(title), where)
+        self.pattern = QCheckBox(words("ui.search_pattern"))
+        self.hits = named(QListWidget(), spoken=words("ui.search_hits"))
+        self.hits.setWordWrap(True)
+        self.count = label(name="hint")
+        self.mark_all = QPushButton(words("ui.mark_all"))
+        self._lay_out()
+        self.field.returnPressed.connect(self.search)
+        self.where.activated.connect(self.search)
+        self.pattern.toggled.connect(self.search)
+        self.hits.itemActivated.connect(self._go)
+        self.hits.itemClicked.connect(self._go)
+        self.hits.itemChanged.connect(self._count)
+        self.mark_all.setMenu(self._labels())
+        self._count()
+
+    def _lay_out(self) -> None:
+        options = QHBoxLayout()
+        options.addWidget(self.where, 1)
+        options.addWidget(self.pattern)
+        foot = QHBoxLayout()
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.mark_all)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        column.addWidget(self.field)
+        column.addLayout(options)
+        column.addWidget(self.hits, 1)
+        column.addLayout(foot)
+
+    def _labels(self) -> QMenu:
+        menu = QMenu(self)
+        for name in scheme():
+            action = menu.addAction(self._words.label(name))
+            action.triggered.connect(partial(self._mark_all, name))
+        return menu
+
+    def search(self) -> None:
+        """Lists the hits, all ticked."""
+        query = Query(self.field.text(), is_pattern=self.pattern.isChecked())
+        try:
+            found = self._review.search(query, where=self.where.currentData()) if query.text else []
+        except Problem as problem:
+            self._review.problem.emit(problem)
+            found = []
+        self.hits.blockSignals(True)
+        self.hits.clear()
+        for hit in found[:MOST_SHOWN]:
+            self.hits.addItem(self._item(hit))
+        self.hits.blockSignals(False)
+        self._count(more=len(found) - MOST_SHOWN)
+
+    def _item(self, hit: Hit) -> QListWidgetItem:
+        document = self._review.document
+        here = document is not None and document.id == hit.document.id
+        item = QListWidgetItem(hit.context if here else f"{hit.document.name}：{hit.context}")
+        item.setData(HIT_ROLE, hit)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Checked)
+        return item
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.hits.item(row) for row in range(self.hits.count())]
+
+    def ticked(self) -> list[Hit]:
+        return [item.data(HIT_ROLE) for item in self._items() if item.checkState() == Qt.CheckState.Checked]
+
+    def _count(self, _: QListWidgetItem | None = None, *, more: int = 0) -> None:
+        shown = self.hits.count()
+        text = self._words("ui.search_count", count=shown + max(0, more), ticked=len(self.ticked()))
+        self.count.setText(text if self.field.text() else "")
+        self.mark_all.setEnabled(bool(self.ticked()))
+
+    def _mark_all(self, name: str, _: bool = False) -> None:
+        self._review.mark_all(self.ticked(), name)
+
+    def _go(self, item: QListWidgetItem) -> None:
+        self.asked.emit(item.data(HIT_ROLE))
