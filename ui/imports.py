@@ -32,8 +32,7 @@ class Imports(QObject):
         self._jobs = jobs
         self._asker = asker
         self._words = words
-        self._done = 0
-        self._total = 0
+        self._done = self._total = self._came = 0
 
     @property
     def is_running(self) -> bool:
@@ -41,8 +40,8 @@ class Imports(QObject):
 
     @property
     def is_first(self) -> bool:
-        """Whether the file that just came in is the first of those asked for."""
-        return self._done == 0
+        """Whether the document that just came in is the first of those asked for."""
+        return self._came <= 1
 
     def add(self, files: Sequence[Path]) -> None:
         """Queues files; one whose bytes the library has is told at once and not read again."""
@@ -87,7 +86,7 @@ class Imports(QObject):
     def cancel(self) -> None:
         """Stops the file being read and drops those that wait; what came in stays."""
         dropped = self._jobs.cancel(self)
-        self._done = self._total = 0
+        self._done = self._total = self._came = 0
         if dropped:
             self.told.emit(self._words("notice.cancelled", name="、".join(job.name for job in dropped)))
         self.ended.emit()
@@ -98,6 +97,7 @@ class Imports(QObject):
         except Problem as problem:
             self.problem.emit(problem)
             return
+        self._came += 1
         self.imported.emit(document)
         self.told.emit(self._news(found, is_new=is_new))
 
@@ -125,5 +125,5 @@ class Imports(QObject):
     def _finish_one(self) -> None:
         self._done += 1
         if self._done >= self._total:
-            self._done = self._total = 0
+            self._done = self._total = self._came = 0
             self.ended.emit()
