@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +14,7 @@ from reviewer.documents.repairing import Damage, repair
 from reviewer.documents.scripts import Script, mixed_places, script_of, wrong_conversions
 from reviewer.documents.searching import searchable
 from reviewer.documents.spans import Edit, Span
-from reviewer.documents.structure import date_of
+from reviewer.documents.structure import PartialDate, date_of
 from reviewer.problems import TooLarge, Unreadable
 from reviewer.registry import IMPORTERS
 
@@ -100,8 +99,8 @@ def read(
     return Reading(document, content, text, tuple(candidates), repairs, remarks, searchable(view.text))
 
 
-def as_day(date: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(date) if date else None
+def as_day(date: str | None) -> PartialDate | None:
+    return PartialDate.read(date) if date else None
 
 
 def redated(

@@ -51,6 +51,13 @@ OPENING_DATE = re.compile(rf"(?m)^[^。，,\n]{{0,25}}{_CHINESE_DATE}(?:讯|訊|
 # The day alone; its year is the one in the page's address, if that is given: /2019/0811/ or /2019-08/11/.
 NEWS_DAY = re.compile("(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日(?:讯|訊|电|電)")
 ADDRESS_YEAR = re.compile(r"https?://\S{1,200}?/(?P<year>20\d\d)[-/]?\d\d")
+TITLE_LINES = 3
+_PAPER = "报告|報告|讲话|講話|总结|總結|计划|計劃|要点|要點|公报|公報|致辞|致詞"
+TITLED_YEAR = re.compile(
+    rf"(?m)^[^。，,\n]{{0,20}}(?P<year>20[0-9]{{2}})年度?[^。，,\n]{{0,16}}(?:{_PAPER})[^。，,\n]{{0,8}}$"
+)
+OWN_YEAR = re.compile("(?P<year>20[0-9]{2})年[，,]?[^。；\n]{0,12}?是[^。；\n]{0,60}?(?:一年|之年|年份)")
+PARTIAL_DATE = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 DATES = (CLOCKED_DATE, NUMERIC_DATE, LABELLED_DATE, STAMPED_DATE, BRACKETED_DATE, OPENING_DATE)
 
 
@@ -83,7 +90,41 @@ def sentences(text: str) -> list[Span]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A document's date as far as it is known: a year, a month of it, a day of that."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def read(cls, written: str) -> PartialDate:
+        """Reads 2021, 2021-04 or 2021-04-02; raises ValueError for anything else."""
+        parts = PARTIAL_DATE.fullmatch(written)
+        if not parts:
+            raise ValueError(f"not a date: {written}")
+        year, month, day = (None if part is None else int(part) for part in parts.groups())
+        assert year is not None
+        datetime.date(year, month or 1, day or 1)
+        return cls(year, month, day)
+
+
 def date_of(text: str) -> str | None:
+    """The date that the document bears, else the year that it calls its own (2022); None when it tells neither."""
+    return _stated_date(text) or _own_year(text)
+
+
+def _own_year(text: str) -> str | None:
+    """The year of a title (2022年政府工作报告), or the last one that is introduced as a year (2022年，是……的一年)."""
+    titled = TITLED_YEAR.search("\n".join(text.split("\n", TITLE_LINES)[:TITLE_LINES]))
+    if titled:
+        return titled["year"]
+    years = [found["year"] for found in OWN_YEAR.finditer(text)]
+    return max(years, default=None)
+
+
+def _stated_date(text: str) -> str | None:
     """The ISO date in the dateline, below the title or alone on a line in head or tail; none from running text."""
     head, tail = text[:HEAD_CHARACTERS], text[-TAIL_CHARACTERS:]
     for found in (*(date.search(head) for date in DATES), *map(WRITTEN_DATE.search, (head, tail))):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +12,7 @@ from reviewer.assets import Json
 from reviewer.documents import structure
 from reviewer.documents.scripts import for_extraction
 from reviewer.documents.spans import Span, View
+from reviewer.documents.structure import PartialDate
 from reviewer.extraction import figures, names, noise, organisations, placeholders, places, programmes, times, titles
 from reviewer.extraction.agree import agreed
 from reviewer.extraction.passages import Passage
@@ -33,7 +33,7 @@ def extract(
     text: str,
     view: View | None = None,
     *,
-    today: datetime.date | None = None,
+    today: PartialDate | None = None,
     progress: Callable[[float], None] = lambda fraction: None,
 ) -> list[Candidate]:
     """Everything the rules propose, sorted by place; `progress` hears fractions and may raise to stop.
@@ -68,7 +68,7 @@ def _is_within(passage: Passage, noise_spans: Sequence[Span]) -> bool:
     return any(each.overlaps(span) for each in noise_spans[max(0, at - 1) : at + 1])
 
 
-def times_of(view: View, today: datetime.date | None) -> dict[Span, Json]:
+def times_of(view: View, today: PartialDate | None) -> dict[Span, Json]:
     """The EDTF value of each time in a reading for extraction, by its span in the source."""
     return {
         view.offsets.to_source(each.span.shifted(passage.start)): each.attributes["edtf"]
@@ -112,7 +112,7 @@ def _with_words(passages: Sequence[Passage]) -> Iterator[Passage]:
     return (replace(passage, tokens=found) for passage, found in zip(passages, tokens, strict=True))
 
 
-def propose(passage: Passage, today: datetime.date | None = None) -> list[Candidate]:
+def propose(passage: Passage, today: PartialDate | None = None) -> list[Candidate]:
     """Every extractor's candidates for one paragraph, not yet agreed."""
     when = times.extract(passage, today)
     where = places.extract(passage)

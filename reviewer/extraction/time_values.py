@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from reviewer.documents.structure import PartialDate
 from reviewer.extraction import edtf, time_patterns
 from reviewer.extraction.edtf import Bound, Moment
 from reviewer.extraction.numerals import read
@@ -37,9 +38,10 @@ _YEARS = re.compile(time_patterns.YEAR)
 class Reader:
     """Reads the times of one paragraph in order; a bare month takes the year named last."""
 
-    def __init__(self, today: datetime.date | None) -> None:
+    def __init__(self, today: PartialDate | None) -> None:
         self._today = today
-        self._last = Moment(year=str(today.year), months=(today.month, today.month)) if today else Moment()
+        months = (today.month, today.month) if today and today.month else None
+        self._last = Moment(year=str(today.year), months=months) if today else Moment()
         self._stated: str | None = None
 
     def value(self, found: Iterable[re.Match[str]], bound: Bound) -> str | None:
@@ -133,7 +135,7 @@ class Reader:
         return replace(moment, months=(numbers[0], numbers[-1]))
 
     def relative_month(self, moment: Moment, text: str) -> Moment:
-        if not self._today or text[0] not in "本上下":
+        if not self._today or not self._today.month or text[0] not in "本上下":
             return Moment(year="")
         at = self._today.year * 12 + self._today.month - 1 + {"上": -1, "下": 1}.get(text[0], 0)
         return Moment(year=str(at // 12), months=(at % 12 + 1, at % 12 + 1))
@@ -204,9 +206,10 @@ class Reader:
 
     def near_day(self, moment: Moment, text: str) -> Moment:
         offset = time_patterns.fixed("days")[text]
-        if not self._today or not isinstance(offset, int):
+        today = self._today
+        if not today or not today.month or not today.day or not isinstance(offset, int):
             return Moment(year="")
-        day = self._today + datetime.timedelta(days=offset)
+        day = datetime.date(today.year, today.month, today.day) + datetime.timedelta(days=offset)
         return _dated(day.year, day.month, day.day)
 
     def unknown(self, moment: Moment, text: str) -> Moment:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
+from reviewer.documents.structure import PartialDate
 from reviewer.extraction.edtf import Bound
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.time_patterns import chain, parts, starts, words
@@ -18,7 +18,7 @@ ORIGIN = "rule:times"
 _NAMES = re.compile("《[^《》]*》|“[^“”，。；！？]{1,24}”|「[^「」，。；！？]{1,24}」")
 
 
-def extract(passage: Passage, today: datetime.date | None = None) -> list[Candidate]:
+def extract(passage: Passage, today: PartialDate | None = None) -> list[Candidate]:
     """The times of a paragraph; relative ones get a value where `today`, the document's date, is given."""
     reader = Reader(today)
     return [_candidate(found, reader) for found in _chains(passage.text)]

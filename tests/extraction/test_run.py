@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.annotations import Candidate
+from reviewer.documents.structure import PartialDate
 from reviewer.extraction import run, tagging
 
 TEXT = "🙂县委书记李𬱖说：\r\n２０２３年，全县投资\u3000１．２亿元，建成３所学校。\r\n\r\n李𬱖来到绵阳市涪城区。"
@@ -45,7 +45,7 @@ def test_attributes_that_quote_the_text_keep_its_script() -> None:
 
 
 def test_relative_times_take_their_value_from_the_documents_date() -> None:
-    (when,) = [each for each in run.extract("去年完成投资。", today=datetime.date(2022, 3, 9)) if each.label == "TIME"]
+    (when,) = [each for each in run.extract("去年完成投资。", today=PartialDate(2022, 3, 9)) if each.label == "TIME"]
     assert when.attributes["edtf"] == "2021"
 
 

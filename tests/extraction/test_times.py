@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.annotations import Candidate
+from reviewer.documents.structure import PartialDate
 from reviewer.extraction import times
 from reviewer.extraction.passages import Passage
 from tests.extraction.lines import assert_found, overlap
 
-TODAY = datetime.date(2022, 3, 9)
+TODAY = PartialDate(2022, 3, 9)
 PIECES = "0123456789一二三十〇年月日号今去前上下半季度底初起至到—-.:/ ()（）春节五“”周每"
 
 
@@ -209,3 +210,12 @@ def test_times_never_overlap(text: str) -> None:
     found = times.extract(Passage(text), TODAY)
     assert not overlap([candidate.span for candidate in found])
     assert all(len(candidate.span) for candidate in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [("今年", "2022"), ("去年", "2021"), ("今年9月底前", "../2022-09"), ("昨日", None), ("本月", None)],
+)
+def test_a_year_alone_anchors_years_and_nothing_finer(line: str, edtf: str | None) -> None:
+    (found,) = times.extract(Passage(line), PartialDate(2022))
+    assert found.attributes["edtf"] == edtf

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reviewer.documents.scripts import folded
+from reviewer.documents.structure import PartialDate
 from reviewer.problems import Impossible
 from ui.review import Review
 from ui.translation import Words
@@ -86,7 +85,9 @@ class NotePanel(QWidget):
         if document is None or text == (document.date or ""):
             return
         try:
-            self.dated.emit(datetime.date.fromisoformat(text).isoformat() if text else None)
+            if text:
+                PartialDate.read(text)
+            self.dated.emit(text or None)
         except ValueError:
             self._review.problem.emit(Impossible(reason="reason.not_a_date", text=text))
             self.date.setText(document.date or "")
