@@ -1,4 +1,4 @@
-"""Measures repair and the reading for extraction beside a bare str.translate and bare OpenCC on the same text.
+"""Measures repair, structure and readings beside a bare str.translate and bare OpenCC on the same text.
 
 Run from the checkout: python -m bench.text
 """
@@ -12,7 +12,9 @@ from time import perf_counter
 from opencc import OpenCC
 
 from reviewer.documents.repairing import repair
-from reviewer.documents.scripts import FOLD, for_extraction
+from reviewer.documents.scripts import FOLD, for_extraction, in_script
+from reviewer.documents.structure import enumerations, outline
+from reviewer.documents.views import JUDGED, Look, reading, repaired
 
 LENGTH = 1_600_000
 # Repairing islands takes milliseconds each: a tenth of the length says as much.
@@ -50,10 +52,23 @@ def main() -> None:
         ("repair, damaged seed", speed(repair, damaged)),
         ("for_extraction, simplified", speed(lambda text: for_extraction(text, "hans"), clean)),
         ("for_extraction, traditional", speed(lambda text: for_extraction(text, "hant"), clean)),
+        ("headings and enumerations", speed(lambda text: (outline(text), enumerations(text)), clean)),
+        ("read in simplified", speed(lambda text: in_script(text, "hans"), clean)),
+        ("read in traditional", speed(lambda text: in_script(text, "hant"), clean)),
     )
     print(f"{'':30}{'characters/s':>14}{'x translate':>13}{'x OpenCC':>10}")
     for name, measured in rows:
         print(f"{name:30}{measured:14,.0f}{measured / translate:13.3f}{measured / conversion:10.3f}")
+    for length in (LENGTH // 4, LENGTH // 2, LENGTH):
+        took = length / speed(all_of_it, clean[:length])
+        print(f"repaired, structured and shown in both scripts: {length:9,} characters in {took:5.1f} s")
+
+
+def all_of_it(text: str) -> None:
+    view = repaired(text, [edit for edit in repair(text).edits if edit.kind in JUDGED])
+    outline(view.text), enumerations(view.text)
+    for script in ("hans", "hant"):
+        reading(text, Look(script=script))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from reviewer.documents.document import Document, digest
 from reviewer.documents.repairing import Damage, repair
 from reviewer.documents.scripts import Script, mixed_places, script_of, wrong_conversions
 from reviewer.documents.searching import searchable
-from reviewer.documents.spans import Edit, Span
+from reviewer.documents.spans import Edit, Span, View
 from reviewer.documents.structure import PartialDate, date_of
 from reviewer.problems import TooLarge, Unreadable
 from reviewer.registry import IMPORTERS
@@ -118,6 +118,18 @@ def redated(
     view = views.extraction(text, script, repairs)
     old, new = times_of(view, as_day(before)), times_of(view, as_day(after))
     return {span: (value, new.get(span)) for span, value in old.items() if new.get(span) != value}
+
+
+def read_in_worker(
+    text: str,
+    look: views.Look,
+    *,
+    repairs: Sequence[Edit],
+    noise: Sequence[Span],
+    progress: Callable[[float], None] = _silent,
+) -> View:
+    """A reading of a document, made in another process where it takes seconds."""
+    return views.reading(text, look, repairs=repairs, noise=noise)
 
 
 def _of_damage(damage: Sequence[Damage], text: str) -> Iterator[Remark]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -31,10 +32,13 @@ from reviewer.documents.spans import OffsetMap, Span, View
 from reviewer.documents.structure import Heading
 from reviewer.documents.views import Look, headings, reading
 from reviewer.problems import Problem
+from reviewer.reading import read_in_worker
 from reviewer.session import Hit, Session, in_force
 from ui.bridge import Bridge
+from ui.jobs import Job, Jobs
 
 Result = TypeVar("Result")
+READ_AT_ONCE = 60_000  # characters that another script is made of in some tenths of a second
 
 ACTS: dict[Status, str] = {"accepted": "step.accept", "rejected": "step.reject", "proposed": "step.reopen"}
 
@@ -59,9 +63,10 @@ class Review(QObject):
     problem = Signal(object)
     finished = Signal()
 
-    def __init__(self, session: Session, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, bridge: Bridge, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._jobs = jobs
         self.document: Document | None = None
         self.text = ""
         self.look = Look()
@@ -106,8 +111,19 @@ class Review(QObject):
         self.reading_changed.emit()
 
     def _read(self) -> None:
+        """Reads the document as asked; a long one in another script first in its own, until the other is made."""
+        self._jobs.cancel(self)
         repairs = in_force(self.repairs.values())
-        self.view = reading(self.text, self.look, repairs=repairs, noise=self._noise())
+        if self.look.script == "own" or len(self.text) <= READ_AT_ONCE or self.document is None:
+            self.view = reading(self.text, self.look, repairs=repairs, noise=self._noise())
+        else:
+            self.view = reading(self.text, replace(self.look, script="own"), repairs=repairs, noise=self._noise())
+            work = partial(read_in_worker, self.text, self.look, repairs=repairs, noise=self._noise())
+            self._jobs.start(Job(self, self.document.name, work, self._take_view, self.problem.emit))
+
+    def _take_view(self, view: View) -> None:
+        self.view = view
+        self.reading_changed.emit()
 
     def shown(self, marks: Iterable[Annotation]) -> list[Annotation]:
         """The marks as they lie on the view; those on text that the view leaves out are not among them."""

@@ -74,7 +74,7 @@ class Window(QMainWindow):
         self._jobs = jobs
         self.asker: Asker = asker or Dialogs(self, self.words)
         bridge = Bridge(session, self)
-        self.review = Review(session, bridge, self)
+        self.review = Review(session, bridge, jobs, self)
         self.library = LibraryModel(session, bridge, self.words, self)
         self.notice = Notice(self.words)
         self.imports = Imports(session, jobs, self.asker, self.words, self)

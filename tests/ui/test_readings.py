@@ -13,6 +13,7 @@ from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
 from reviewer.reading import read
 from reviewer.session import Session
+from tests.conftest import reading
 from ui.window import Window
 
 TEXT = (
@@ -172,3 +173,16 @@ def test_what_is_no_date_is_told(opened: Window, session: Session) -> None:
     opened.note.date.editingFinished.emit()
     assert "不是日期" in opened.notice.text()
     assert session.documents()[0].date is None
+
+
+def test_a_long_document_is_read_in_another_script_without_a_pause(
+    qtbot: QtBot, make_window: Callable[[], Window], session: Session
+) -> None:
+    text = "区长李𬱖说🙂：今年投资１２亿元，发展实业。\n" * 4_000
+    document, _ = session.add(reading(text, ("FIGURE", "１２亿元"), name="长.txt"))
+    window = make_window()
+    window.open_document(document)
+    window.actions_by_name["in_hant"].trigger()
+    assert "区长李𬱖" in window.review.view.text
+    qtbot.waitUntil(lambda: "區長李頔說🙂：今年投資12億元" in window.review.view.text, timeout=60_000)
+    assert shown_words(window, "FIGURE") == {"12億元"}
