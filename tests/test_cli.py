@@ -113,3 +113,35 @@ def test_a_library_in_use_is_told(tmp_path: Path) -> None:
         ran = run("export", library, "--format", "json", "-o", tmp_path / "a.json")
     assert ran.exit_code == 1
     assert "正被另一个窗口或命令使用" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [
+        ("original", "區(qū)長李𬱖說１２"),
+        ("repaired", "區長李𬱖說12"),
+        ("hans", "区长李𬱖说12"),
+        ("hant", "區長李頔說12"),
+    ],
+)
+def test_text_prints_each_reading(view: str, expected: str) -> None:
+    given = "實(shí)業(yè)發(fā)展，進(jìn)步。\r\n區(qū)長李𬱖說１２".encode()
+    ran = run("text", "-", "--view", view, given=given)
+    assert ran.exit_code == 0
+    assert ran.stdout.split("\n")[1] == expected
+
+
+def test_text_reports_each_repair_with_its_place() -> None:
+    ran = run("text", SEEDS / "damaged_speeches.txt", "--report")
+    rows = [line.split("\t") for line in ran.stdout.split("\n")[:-1]]
+    text = (SEEDS / "damaged_speeches.txt").read_text("utf-8")
+    assert sum(kind == "gloss" for _, _, kind, _, _ in rows) == 1_606
+    assert [row for row in rows if row[2] == "mojibake" and row[4] == "氣管網"]
+    assert all(text[int(start) : int(end)] == was for start, end, _, was, _ in rows)
+
+
+def test_text_of_a_sound_document_has_nothing_to_report(tmp_path: Path) -> None:
+    path = tmp_path / "好.txt"
+    path.write_text("区长李𬱖说：投资12亿元。\n", "utf-8")
+    assert run("text", path, "--report").stdout == ""
+    assert run("text", path).stdout == "区长李𬱖说：投资12亿元。\n"
