@@ -30,6 +30,18 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation that a rule proposes between candidates, which it names by their place in the list it goes with.
+
+    `ends` has the fields that refer to candidates (from, to, delta; see REFERENCES), `content` the others.
+    """
+
+    type: str
+    ends: Mapping[str, int | list[int]]
+    content: Attributes = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """A mark on a document: half-open code points of the document's text."""
 

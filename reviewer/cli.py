@@ -156,7 +156,7 @@ def _content(name: str) -> tuple[str, bytes]:
 def _marked(name: str, encoding: str | None) -> Reviewed:
     """A file read and extracted as if every candidate were a proposal."""
     from reviewer.exporting.reviewed import Reviewed
-    from reviewer.session import finding_from, proposed, repair_from
+    from reviewer.session import finding_from, proposed, relation_from, repair_from
 
     with _bar(name) as progress:
         title, content = _content(name)
@@ -166,7 +166,10 @@ def _marked(name: str, encoding: str | None) -> Reviewed:
     first = len(marks) + 1
     repairs = tuple(repair_from(each, number, 0) for number, each in enumerate(found.repairs, first))
     findings = tuple(finding_from(each, number, 0) for number, each in enumerate(found.remarks, first + len(repairs)))
-    return Reviewed(found.document, found.text, marks, repairs=repairs, findings=findings)
+    last = first + len(repairs) + len(findings)
+    ids = [mark.id for mark in marks]
+    relations = tuple(relation_from(tie, number, 0, ids) for number, tie in enumerate(found.ties, last))
+    return Reviewed(found.document, found.text, marks, relations, repairs=repairs, findings=findings)
 
 
 def _warn_of_losses(found: reading.Reading) -> None:

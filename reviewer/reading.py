@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reviewer.annotations import Attributes, Candidate, Severity
+from reviewer.annotations import Attributes, Candidate, Severity, Tie
 from reviewer.assets import Json
 from reviewer.documents import views
 from reviewer.documents.document import Document, digest
@@ -35,6 +35,7 @@ class Reading:
     content: bytes
     text: str
     candidates: tuple[Candidate, ...]
+    ties: tuple[Tie, ...] = ()
     repairs: tuple[Edit, ...] = ()
     remarks: tuple[Remark, ...] = ()
     searchable: str = ""
@@ -96,7 +97,7 @@ def read(
     )
     candidates = extract(text, view, today=as_day(date), progress=progress)
     remarks = (*_of_damage(mended.damage, text), *_of_script(text, script, repairs))
-    return Reading(document, content, text, tuple(candidates), repairs, remarks, searchable(view.text))
+    return Reading(document, content, text, tuple(candidates), (), repairs, remarks, searchable(view.text))
 
 
 def as_day(date: str | None) -> PartialDate | None:

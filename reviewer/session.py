@@ -24,6 +24,7 @@ from reviewer.annotations import (
     Relation,
     Repair,
     Step,
+    Tie,
     remove,
 )
 from reviewer.assets import Json
@@ -201,9 +202,11 @@ class Session:
             (of,) = self._store.new_ids(1)
             document = replace(reading.document, id=of, imported=_now())
             proposals = [proposed(candidate, id_, of) for candidate, id_ in self._numbered(reading.candidates)]
+            marks = [mark.id for mark in proposals]
+            relations = [relation_from(tie, id_, of, marks) for tie, id_ in self._numbered(reading.ties)]
             repairs = [repair_from(edit, id_, of) for edit, id_ in self._numbered(reading.repairs)]
             findings = [finding_from(remark, id_, of) for remark, id_ in self._numbered(reading.remarks)]
-            made = _created(document, *repairs, *findings, *proposals)
+            made = _created(document, *repairs, *findings, *proposals, *relations)
             step = self._record("step.import", made, of=None, is_undo=False)
             self._store.keep_reading(of, reading.searchable)
         self._announce(step, is_undo=False)
@@ -358,6 +361,14 @@ def _created(*records: Record) -> list[Change]:
 def in_force(repairs: Iterable[Repair]) -> list[Edit]:
     """The repairs that no reviewer has undone, as edits."""
     return [Edit(each.span, each.replacement, each.kind) for each in repairs if not each.is_undone]
+
+
+def relation_from(tie: Tie, id_: int, document: int, marks: Sequence[int]) -> Relation:
+    """A tie as a relation between the document's marks, given the mark of each candidate."""
+    ends: dict[str, Json] = {
+        name: [marks[each] for each in end] if isinstance(end, list) else marks[end] for name, end in tie.ends.items()
+    }
+    return Relation(id_, document, tie.type, {**ends, **tie.content})
 
 
 def repair_from(edit: Edit, id_: int, document: int) -> Repair:
