@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -52,7 +53,14 @@ def reading(text: str, look: Look, *, repairs: Sequence[Edit] = (), noise: Seque
 def headings(view: View, noise: Sequence[Span]) -> list[Heading]:
     """The headings of a reading, with source spans; those in noise (source spans) are none of the document's."""
     found = [replace(each, span=view.offsets.to_source(each.span)) for each in outline(view.text)]
-    return [each for each in found if not any(each.span.overlaps(span) for span in noise)]
+    lines = sorted(noise)
+    return [each for each in found if not _is_in(each.span, lines)]
+
+
+def _is_in(span: Span, lines: Sequence[Span]) -> bool:
+    """Whether a span meets one of the lines, which are in order and do not overlap."""
+    at = bisect_left(lines, span)
+    return any(line.overlaps(span) for line in lines[max(0, at - 1) : at + 1])
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:
