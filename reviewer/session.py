@@ -58,6 +58,15 @@ class Hit:
     mark: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A mark with the document it is on and the words it stands over."""
+
+    document: Document
+    mark: Annotation
+    words: str
+
+
 def _context(text: str, span: Span) -> str:
     around = text[max(0, span.start - AROUND) : span.end + AROUND]
     return " ".join(around.split())
@@ -113,6 +122,15 @@ class Session:
     def annotations(self, document: int) -> list[Annotation]:
         """By place, the longer first where two start together."""
         return self._store.annotations(document)
+
+    def marked(self, label: str, documents: Iterable[Document]) -> list[Marked]:
+        """Every mark with the label in these documents, with its words; document by document, by place."""
+        return [each for document in documents for each in self._marked(label, document)]
+
+    def _marked(self, label: str, document: Document) -> list[Marked]:
+        marks = self._store.labelled(document.id, label)
+        text = self.text(document) if marks else ""
+        return [Marked(document, mark, " ".join(mark.span.of(text).split())) for mark in marks]
 
     def relations(self, document: int) -> list[Relation]:
         return self._store.relations(document)

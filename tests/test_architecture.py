@@ -30,7 +30,7 @@ def test_the_core_runs_without_qt() -> None:
 
 
 def test_start_up_waits_for_no_heavy_library() -> None:
-    heavy = "('jieba', 'opencc', 'onnxruntime', 'sqlite_utils')"
+    heavy = "('jieba', 'opencc', 'onnxruntime', 'sqlite_utils', 'pyqtgraph')"
     code = f"import sys, ui.app; print([each for each in {heavy} if each in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"

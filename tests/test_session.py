@@ -229,3 +229,14 @@ def test_changes_keep_exact_attributes(session: Session, sample: Document) -> No
     session.redo()
     assert session.annotations(sample.id)[3] == stored
     assert replace(stored, status=mark.status, attributes=mark.attributes) == mark
+
+
+def test_marks_of_one_label_are_told_with_their_words(session: Session, sample: Document) -> None:
+    other, _ = session.add(reading("另一份，投资12\r\n亿元。", ("FIGURE", "12\r\n亿元"), name="乙.txt"))
+    found = session.marked("FIGURE", session.documents())
+    assert [(each.document.id, each.words) for each in found] == [
+        (sample.id, "１．２亿元"),
+        (sample.id, "95%"),
+        (other.id, "12 亿元"),
+    ]
+    assert session.marked("FIGURE", []) == []

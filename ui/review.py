@@ -18,9 +18,11 @@ from reviewer.annotations import (
     Finding,
     FindingStatus,
     Record,
+    Relation,
     Repair,
     Status,
     Step,
+    mentioned,
     relabel,
     resize,
     revalue,
@@ -77,6 +79,7 @@ class Review(QObject):
         self.repairs: dict[int, Repair] = {}
         self.findings: list[Finding] = []
         self._comments: list[Comment] = []
+        self.relations: dict[int, Relation] = {}
         self._order: list[int] | None = []
         self._settled = 0  # counted anew for each key it would cost 20 ms at 50,000 marks
         self._current: int | None = None
@@ -93,6 +96,7 @@ class Review(QObject):
         self.repairs = {each.id: each for each in self.session.repairs(document.id)} if document else {}
         self.findings = self.session.findings(document.id) if document else []
         self._comments = self.session.comments(document.id) if document else []
+        self.relations = {each.id: each for each in self.session.relations(document.id)} if document else {}
         self._order = [mark.id for mark in marks]
         self._settled = sum(mark.is_settled for mark in marks)
         self._current = None
@@ -185,6 +189,10 @@ class Review(QObject):
     def comments_on(self, mark: Annotation) -> list[Comment]:
         return [comment for comment in self._comments if comment.annotation == mark.id]
 
+    def changes_of(self, mark: Annotation) -> list[Relation]:
+        """The changes from figure to figure that the mark takes part in."""
+        return [each for each in self.relations.values() if each.type == "CHANGE" and mark.id in mentioned(each)]
+
     def commented(self) -> set[int]:
         """Ids of the marks with comments."""
         return {comment.annotation for comment in self._comments if comment.annotation is not None}
@@ -233,6 +241,11 @@ class Review(QObject):
                 self._do(ACTS[status], settle(self.current, status))
             self.go_next()
 
+    def decide(self, mark: Annotation, status: Status) -> None:
+        """Accepts, rejects or reopens a mark of any document."""
+        if mark.status != status:
+            self._do(ACTS[status], settle(mark, status))
+
     def relabel(self, label: str, selection: Span | None = None) -> None:
         """Gives the mark in hand another label; with a selection, marks that with the label instead."""
         if selection and self.document:
@@ -261,7 +274,12 @@ class Review(QObject):
     def revalue(self, mark_id: int, attributes: Attributes) -> None:
         """Sets attributes of a mark, if they differ."""
         mark = self.marks.get(mark_id)
-        if mark and any(mark.attributes.get(name) != value for name, value in attributes.items()):
+        if mark:
+            self.revise(mark, attributes)
+
+    def revise(self, mark: Annotation, attributes: Attributes) -> None:
+        """Sets attributes of a mark of any document, if they differ."""
+        if any(mark.attributes.get(name) != value for name, value in attributes.items()):
             self._do("step.revalue", revalue(mark, attributes))
 
     def remove(self) -> None:
@@ -334,7 +352,9 @@ class Review(QObject):
             return
         self._take_document(step.changes)
         self._take_repairs(step.changes)
-        self._take_marks(change for change in step.changes if isinstance(change.record, Annotation))
+        self._take_relations(step.changes)
+        marked = [change for change in step.changes if isinstance(change.record, Annotation)]
+        self._take_marks(marked, comes_back=step.of is not None)
         self._take_comments(change for change in step.changes if isinstance(change.record, Comment))
         self._take_findings(step.changes)
 
@@ -343,6 +363,13 @@ class Review(QObject):
             if isinstance(change.after, Document):
                 self.document = change.after
                 self.facts_changed.emit()
+
+    def _take_relations(self, changes: Iterable[Change]) -> None:
+        for change in changes:
+            if isinstance(change.after, Relation):
+                self.relations[change.after.id] = change.after
+            elif isinstance(change.before, Relation):
+                self.relations.pop(change.before.id, None)
 
     def _take_repairs(self, changes: Iterable[Change]) -> None:
         changed = [change.after for change in changes if isinstance(change.after, Repair)]
@@ -358,7 +385,7 @@ class Review(QObject):
             self.findings = [changed.get(finding.id, finding) for finding in self.findings]
             self.findings_changed.emit()
 
-    def _take_marks(self, changes: Iterable[Change]) -> None:
+    def _take_marks(self, changes: Iterable[Change], *, comes_back: bool) -> None:
         changed: list[Annotation] = []
         removed: list[int] = []
         for change in changes:
@@ -377,7 +404,7 @@ class Review(QObject):
                 self._read()
                 self.reading_changed.emit()
             self.marks_changed.emit(changed, removed)
-            self._follow(changed)
+            self._follow(changed if comes_back else [])
 
     def _is_mine(self, mark: Annotation) -> bool:
         return self.document is not None and mark.document == self.document.id
@@ -387,12 +414,12 @@ class Review(QObject):
         if not (isinstance(before, Annotation) and isinstance(after, Annotation) and before.span == after.span):
             self._order = None
 
-    def _follow(self, changed: list[Annotation]) -> None:
-        """The mark in hand changed or went; a single changed mark (undo, redo) comes into hand."""
+    def _follow(self, come_back: list[Annotation]) -> None:
+        """The mark in hand changed or went; a single mark that undo or redo changed comes into hand."""
         if self._current is not None and self._current not in self.marks and self.current_repair is None:
             self._current = None
-        if len(changed) == 1 and changed[0].id != self._current:
-            self._current = changed[0].id
+        if len(come_back) == 1 and come_back[0].id != self._current:
+            self._current = come_back[0].id
         self.current_changed.emit()
 
     def _take_comments(self, changes: Iterable[Change]) -> None:

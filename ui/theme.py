@@ -95,7 +95,8 @@ QToolBar {{ background: {chrome}; border: 0; border-bottom: 1px solid {line}; pa
 QStatusBar {{ background: {chrome}; color: {quiet}; border-top: 1px solid {line}; }}
 QStatusBar::item {{ border: 0; }}
 QHeaderView::section {{ background: {chrome}; color: {quiet}; border: 0; border-bottom: 1px solid {line};
-  padding: 5px 8px; }}
+  padding: 5px 8px 5px 11px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {line}; border-radius: 4px; margin: 2px; }}
@@ -129,6 +130,19 @@ QFrame#remark {{ background: {raised}; border: 1px solid {line}; border-radius: 
 QFrame#notice {{ background: {raised}; border-bottom: 1px solid {line}; }}
 QFrame#notice[problem="true"] {{ background: {chosen}; border-bottom: 1px solid {accent}; }}
 QToolButton#close {{ color: {quiet}; padding: 2px 6px; }}
+QWidget#figure_head {{ background: {raised}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame#change {{ background: {raised}; border: 1px solid {line}; border-radius: 6px; }}
+QLabel#caption {{ color: {faint}; font-size: 8pt; }}
+QLabel#original {{ font-size: 12pt; }}
+QLabel#normal, QLabel#way {{ font-size: 12pt; font-weight: 600; }}
+QLabel#step {{ font-weight: 600; }}
+QLabel#wrong {{ color: {accent}; }}
+QLineEdit[wrong="true"] {{ border: 1px solid {accent}; border-radius: 3px; padding: 3px; }}
+QToolButton#pick {{ color: {quiet}; border: 1px solid {line}; padding: 1px 6px; }}
+QToolButton#toggle {{ border: 1px solid {line}; padding: 4px 10px; }}
+QTabWidget#pages > QTabBar {{ background: {page}; }}
+QTabWidget#pages QTabBar::tab {{ background: {page}; border-bottom: 2px solid {page}; }}
+QTabWidget#pages QTabBar::tab:selected {{ border-bottom: 2px solid {accent}; }}
 QPlainTextEdit {{ padding: 0 10px; }}
 QProgressBar {{ background: {line}; border: 0; border-radius: 3px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}

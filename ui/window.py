@@ -36,6 +36,7 @@ from ui.jobs import Job, Jobs
 from ui.messages import Asker, Dialogs, Notice
 from ui.models.library_model import LibraryModel
 from ui.panels.detail import DetailPanel
+from ui.panels.figures import FiguresPanel
 from ui.panels.findings import FindingsPanel
 from ui.panels.library import LibraryPanel
 from ui.panels.marks import MarksPanel
@@ -79,7 +80,7 @@ class Window(QMainWindow):
         self.notice = Notice(self.words)
         self.imports = Imports(session, jobs, self.asker, self.words, self)
         self.exports = Exports(session, jobs, self.words, self)
-        self._build_panels(tones, dark=dark)
+        self._build_panels(bridge, tones, dark=dark)
         self.actions_by_name = actions.build(self, self.menuBar(), self.words, self)
         self._lay_out()
         self._connect(bridge)
@@ -89,7 +90,7 @@ class Window(QMainWindow):
 
     # Building
 
-    def _build_panels(self, tones: Tones, *, dark: bool) -> None:
+    def _build_panels(self, bridge: Bridge, tones: Tones, *, dark: bool) -> None:
         words = self.words
         self.text = TextView()
         self.text.setAccessibleName(words("ui.text"))
@@ -99,7 +100,8 @@ class Window(QMainWindow):
         self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.library_panel = LibraryPanel(self.library, words, tones)
         self.marks_panel = MarksPanel(self.review, words, dark=dark)
-        self.detail = DetailPanel(self.review, words)
+        self.detail = DetailPanel(self.review, words, tones, selected=self._selected_words)
+        self.figures = FiguresPanel(self.review, bridge, words, tones, dark=dark)
         self.note = NotePanel(self.review, words)
         self.outline = OutlinePanel(self.review, words)
         self.search = SearchPanel(self.review, words)
@@ -115,7 +117,7 @@ class Window(QMainWindow):
         right = QSplitter(Qt.Orientation.Vertical)
         for panel in (self.marks_panel, self.detail, self.note):
             right.addWidget(panel)
-        right.setSizes([260, 410, 74])
+        right.setSizes([190, 480, 74])
         across = QSplitter(Qt.Orientation.Horizontal)
         for part in (self._left(), self._middle(), right):
             across.addWidget(part)
@@ -132,6 +134,7 @@ class Window(QMainWindow):
     def _left(self) -> QSplitter:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for name, panel in (("outline", self.outline), ("search", self.search), ("findings", self.findings)):
             self.tabs.addTab(panel, self.words(f"ui.{name}"))
         self._left_parts = QSplitter(Qt.Orientation.Vertical)
@@ -146,17 +149,28 @@ class Window(QMainWindow):
         head.addWidget(self.heading)
         head.addStretch(1)
         head.addWidget(self.facts)
-        head.addSpacing(10)
-        head.addWidget(self.readings)
         middle = named(QWidget(), "middle")
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addLayout(head)
+        column.addWidget(self._pages(), 1)
+        return middle
+
+    def _pages(self) -> QTabWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.text, 1)
         column.addWidget(self.empty, 1)
-        return middle
+        self.pages = named(QTabWidget(), "pages")
+        self.pages.setDocumentMode(True)
+        self.pages.tabBar().setDrawBase(False)
+        self.pages.addTab(body, self.words("ui.body"))
+        self.pages.addTab(self.figures, self.words("ui.figures"))
+        self.pages.setCornerWidget(self.readings)
+        return self.pages
 
     def _tools(self) -> QToolBar:
         bar = named(QToolBar(self.words("ui.tools")), "tools")
@@ -189,16 +203,14 @@ class Window(QMainWindow):
         self.findings.asked.connect(self.go_to)
         self.findings.counted.connect(self._count_findings)
         self.search.asked.connect(self._go_to_hit)
+        self.figures.asked.connect(self._go_to_hit)
         self.note.dated.connect(self.set_date)
         self.imports.imported.connect(self._imported)
-        self.imports.told.connect(self.notice.tell)
-        self.imports.problem.connect(self.notice.tell_problem)
-        self.imports.advanced.connect(self.progress.show_work)
-        self.imports.ended.connect(self.progress.end_work)
-        self.exports.told.connect(self.notice.tell)
-        self.exports.problem.connect(self.notice.tell_problem)
-        self.exports.advanced.connect(self.progress.show_work)
-        self.exports.ended.connect(self.progress.end_work)
+        for work in (self.imports, self.exports):
+            work.told.connect(self.notice.tell)
+            work.problem.connect(self.notice.tell_problem)
+            work.advanced.connect(self.progress.show_work)
+            work.ended.connect(self.progress.end_work)
         self.progress.cancelled.connect(self._cancel)
 
     # Showing
@@ -247,6 +259,7 @@ class Window(QMainWindow):
         self.text.reveal(seen.start)
 
     def _go_to_hit(self, hit: Hit) -> None:
+        self.show_text()
         self.open_document(hit.document)
         if hit.mark is not None:
             self.review.set_current(hit.mark)
@@ -394,6 +407,11 @@ class Window(QMainWindow):
         if selection:
             self.text.select(None)
 
+    def _selected_words(self) -> str:
+        """What is selected in the text, in the text's own words."""
+        selection = self.review.to_source(self.text.selection())
+        return " ".join(selection.of(self.review.text).split()) if selection else ""
+
     def add_mark(self) -> None:
         """Shows the labels to mark the selection with, at the text."""
         self._label_menu().popup(self.text.viewport().mapToGlobal(self.text.viewport().rect().center()))
@@ -436,6 +454,22 @@ class Window(QMainWindow):
     def read_as(self, *, repairs: str | None = None, script: str | None = None, folds: bool | None = None) -> None:
         """Reads the document another way; what is not named stays as it is."""
         self.readings.choose(repairs=repairs, script=script, folds=folds)
+
+    def show_text(self) -> None:
+        self.pages.setCurrentIndex(0)
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_figures(self) -> None:
+        """Goes from the text to the table of figures, and back."""
+        if self.pages.currentWidget() is self.figures:
+            self.show_text()
+        else:
+            self.pages.setCurrentWidget(self.figures)
+            self.figures.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_chart(self) -> None:
+        self.pages.setCurrentWidget(self.figures)
+        self.figures.show_chart()
 
     def look_for(self) -> None:
         self.tabs.setCurrentWidget(self.search)

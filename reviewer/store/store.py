@@ -107,6 +107,11 @@ class Store:
         sql = 'SELECT * FROM annotations WHERE document = ? ORDER BY start, "end" DESC, id'
         return [annotation_from(dict(row)) for row in self.rows(sql, (document,))]
 
+    def labelled(self, document: int, label: str) -> list[Annotation]:
+        """The document's annotations with one label, by place."""
+        sql = 'SELECT * FROM annotations WHERE document = ? AND label = ? ORDER BY start, "end" DESC, id'
+        return [annotation_from(dict(row)) for row in self.rows(sql, (document, label))]
+
     def relations(self, document: int) -> list[Relation]:
         sql = "SELECT * FROM relations WHERE document = ? ORDER BY id"
         return [cast(Relation, from_row("relations", dict(row))) for row in self.rows(sql, (document,))]

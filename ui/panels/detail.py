@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.annotations import Annotation, Comment, Repair
-from reviewer.assets import Json
-from reviewer.labels import Attribute, scheme
-from reviewer.problems import Problem
-from reviewer.values import values_read, values_shown
+from reviewer.labels import scheme
+from ui.panels.fields import Fields
+from ui.panels.figure_card import FigureCard
 from ui.review import Review
+from ui.theme import Tones
 from ui.translation import Words
 from ui.widgets import closing, emptied, label, named
 
@@ -31,14 +31,17 @@ HEADLINE_CHARACTERS = 80
 
 
 class DetailPanel(QScrollArea):
-    """Fields are made from the scheme; an edit is kept as soon as its field is left or Enter is pressed."""
+    """A figure has a card of its own, other marks fields made from the scheme; Fields says when an edit is kept."""
 
-    def __init__(self, review: Review, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, review: Review, words: Words, tones: Tones, *, selected: Callable[[], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._review = review
         self._words = words
         self._shown: Annotation | None = None
-        self._fields: dict[str, QWidget] = {}
+        self.card = FigureCard(review, words, tones, selected=selected)
+        self._fields = Fields(review, words, self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,15 +69,7 @@ class DetailPanel(QScrollArea):
         self._comments = QVBoxLayout()
         self._comments.setSpacing(6)
         self._empty = label(self._words("ui.no_mark"), "hint", wraps=True)
-        self._body = QWidget()
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(10)
-        body.addWidget(self._headline)
-        body.addWidget(self._state)
-        body.addLayout(self._form)
-        body.addLayout(self._comments)
-        body.addWidget(self.comment_field)
+        self._body = self._mark_box()
         self._repair = self._repair_box()
         page = named(QWidget(), "detail")
         column = QVBoxLayout(page)
@@ -84,6 +79,19 @@ class DetailPanel(QScrollArea):
         column.addWidget(self._body)
         column.addStretch(1)
         self.setWidget(page)
+
+    def _mark_box(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._headline)
+        column.addWidget(self._state)
+        column.addLayout(self._form)
+        column.addWidget(self.card)
+        column.addLayout(self._comments)
+        column.addWidget(self.comment_field)
+        return box
 
     def _repair_box(self) -> QWidget:
         box = QWidget()
@@ -102,7 +110,8 @@ class DetailPanel(QScrollArea):
     def _show(self) -> None:
         mark, repair = self._review.current, self._review.current_repair
         if self._shown is not None and (mark is None or mark.id != self._shown.id):
-            self._keep_pending()
+            self._shown = None
+            self._fields.keep_pending()
         self._body.setVisible(mark is not None)
         self._repair.setVisible(repair is not None)
         self._empty.setVisible(mark is None and repair is None)
@@ -138,29 +147,17 @@ class DetailPanel(QScrollArea):
                     widget.hide()
                     widget.deleteLater()
         self._form.addRow(QLabel(self._words("mark.type")), self._label)
+        self.card.setVisible(mark.label == "FIGURE")
+        self._headline.setVisible(mark.label != "FIGURE")
+        if mark.label == "FIGURE":
+            self._fields = self.card.fields
+            return
+        if self._fields is not self.card.fields:
+            self._fields.deleteLater()
+        self._fields = Fields(self._review, self._words, self._body)
         known = scheme().get(mark.label)
-        self._fields = {}
         for attribute in known.attributes if known else ():
-            title = attribute.names[self._words.language]
-            field = self._choice(attribute) if attribute.kind == "choice" else self._line(attribute)
-            field.setAccessibleName(title)
-            self._fields[attribute.name] = field
-            self._form.addRow(QLabel(title), field)
-
-    def _line(self, attribute: Attribute) -> QLineEdit:
-        field = named(QLineEdit(), attribute.name)
-        field.editingFinished.connect(self._keeping(attribute.name))
-        if attribute.kind == "values":
-            field.setPlaceholderText("98; 0.33~0.7; ≥65")
-        return field
-
-    def _choice(self, attribute: Attribute) -> QComboBox:
-        box = named(QComboBox(), attribute.name)
-        box.addItem("—", None)
-        for choice in attribute.choices:
-            box.addItem(self._words(f"choice.{choice}"), choice)
-        box.activated.connect(self._keeping(attribute.name))
-        return box
+            self._form.addRow(QLabel(attribute.names[self._words.language]), self._fields.make(attribute))
 
     def _fill(self, mark: Annotation) -> None:
         text = " ".join(mark.span.of(self._review.text).split())
@@ -169,13 +166,10 @@ class DetailPanel(QScrollArea):
         origin = self._words("ui.by_hand") if mark.origin == "reviewer" else f"{mark.origin} · {mark.score:.0%}"
         self._state.setText(f"{self._words(f'status.{mark.status}')} · {origin}")
         self._label.setCurrentIndex(self._label.findData(mark.label))
-        for name, field in self._fields.items():
-            value = values_shown(mark.attributes) if name == "values" else mark.attributes.get(name)
-            if isinstance(field, QComboBox):
-                field.setCurrentIndex(max(0, field.findData(value)))
-            elif isinstance(field, QLineEdit) and field.text() != (shown := "" if value is None else str(value)):
-                field.setText(shown)
-                field.setCursorPosition(0)
+        if mark.label == "FIGURE":
+            self.card.show_mark(mark)
+        else:
+            self._fields.show(mark)
 
     def _show_comments(self) -> None:
         emptied(self._comments)
@@ -200,52 +194,16 @@ class DetailPanel(QScrollArea):
         column.addWidget(text)
         return frame
 
-    # Keeping
-
-    def _keeping(self, name: str) -> Callable[[], None]:
-        def keep() -> None:
-            if self._shown is not None:
-                self._keep(self._shown, name, self._fields[name])
-
-        return keep
-
-    def _keep(self, mark: Annotation, name: str, field: QWidget) -> None:
-        if isinstance(field, QLineEdit):
-            field.setModified(False)
-        try:
-            self._review.revalue(mark.id, {name: self._read(name, field)})
-        except Problem as problem:
-            self._review.problem.emit(problem)
-            self._fill(mark)
-
-    def _keep_pending(self) -> None:
-        """Keeps what was typed for a mark that a key takes out of hand."""
-        mark, self._shown = self._shown, None
-        if mark is not None:
-            for name, field in self._fields.items():
-                if isinstance(field, QLineEdit) and field.isModified():
-                    self._keep(mark, name, field)
-
-    def _read(self, name: str, field: QWidget) -> Json:
-        if isinstance(field, QComboBox):
-            value = field.currentData()
-            return None if value is None else str(value)
-        assert isinstance(field, QLineEdit)
-        text = field.text().strip()
-        if name == "values":
-            return values_read(text)
-        return text or None
-
     def _comment(self) -> None:
         self._review.comment(self.comment_field.text())
         self.comment_field.clear()
 
     def focus_value(self) -> None:
         """Puts the cursor in the first field of the mark in hand."""
-        field = next(iter(self._fields.values()), self._label)
+        field = next(iter(self._fields.by_name.values()), self._label)
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if isinstance(field, QLineEdit):
             field.selectAll()
 
     def field(self, name: str) -> QWidget:
-        return self._fields[name]
+        return self._fields.by_name[name]

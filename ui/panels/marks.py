@@ -63,7 +63,7 @@ class MarksPanel(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for column, width in ((0, 76), (2, 96), (3, 44)):
-            view.setColumnWidth(column, width)
+            view.setColumnWidth(column, max(width, header.sectionSizeHint(column)))
         view.selectionModel().currentRowChanged.connect(self._picked)
         return view
 

@@ -1,0 +1,337 @@
+"""The figures table: over document and everything, sorted, filtered, edited, decided by key; and its chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from reviewer.assets import Json
+from reviewer.documents.document import Document
+from reviewer.documents.spans import Span
+from reviewer.session import Session
+from reviewer.values import values_read
+from tests.conftest import reading
+from ui.models.figures_model import PLACE, FiguresModel, Wanted
+from ui.panels.chart import drawn, indicators
+from ui.panels.figures import FiguresPanel
+from ui.window import Window
+
+FIRST = "🙂李𬱖：\r\n２０１９年巩固率92%，2020年巩固率93.5%，到2025年巩固率达99%。\r\n新建校舍120亩，投资1.2亿元。"
+SECOND = "2021年巩固率95%，投资8000万元。"
+
+
+def add(session: Session, text: str, name: str, *figures: tuple[str, str, str, dict[str, Json]]) -> Document:
+    """A document with figures: words, value, unit and other attributes."""
+    made = reading(text, *(("FIGURE", words) for words, _, _, _ in figures), name=name)
+    values = [{"values": values_read(value), "unit": unit, **more} for _, value, unit, more in figures]
+    candidates = [replace(each, attributes=value) for each, value in zip(made.candidates, values, strict=True)]
+    times = reading(text, *(("TIME", each) for each in ("２０１９年", "2020年") if each in text)).candidates
+    dated = [
+        replace(each, attributes={"edtf": year})
+        for each, year in zip(times, ("2019", "2020")[: len(times)], strict=True)
+    ]
+    document, _ = session.add(replace(made, candidates=(*candidates, *dated)))
+    return document
+
+
+RATE: dict[str, Json] = {"kind": "percent", "indicator": "巩固率"}
+
+
+@pytest.fixture
+def first(session: Session) -> Document:
+    return add(
+        session,
+        FIRST,
+        "甲.txt",
+        ("92%", "92", "%", {**RATE, "period": "２０１９年"}),
+        ("93.5%", "93.5", "%", {**RATE, "period": "2020年"}),
+        ("99%", "99", "%", {**RATE, "period": "2025年", "role": "target"}),
+        ("120亩", "120", "亩", {"kind": "area", "item": "校舍"}),
+        ("1.2亿元", "120000000", "元", {"kind": "money", "indicator": "投资"}),
+    )
+
+
+@pytest.fixture
+def second(session: Session) -> Document:
+    return add(
+        session,
+        SECOND,
+        "乙.txt",
+        ("95%", "95", "%", {**RATE, "period": "2021年"}),
+        ("8000万元", "80000000", "元", {"kind": "money", "indicator": "投资"}),
+    )
+
+
+@pytest.fixture
+def opened(first: Document, second: Document, make_window: Callable[[], Window]) -> Window:
+    """A window with the figures of the first document on show."""
+    window = make_window()
+    window.open_document(first)
+    window.actions_by_name["figures"].trigger()
+    return window
+
+
+@pytest.fixture
+def panel(opened: Window) -> FiguresPanel:
+    return opened.figures
+
+
+@pytest.fixture
+def everything(panel: FiguresPanel) -> FiguresPanel:
+    """The table over the whole everything."""
+    panel.where.setCurrentIndex(1)
+    panel.where.activated.emit(1)
+    return panel
+
+
+def column(model: FiguresModel, name: str) -> list[str]:
+    return [model.index(row, PLACE[name]).data() for row in range(model.rowCount())]
+
+
+def take(panel: FiguresPanel, words: str, name: str = "values") -> None:
+    row = column(panel.model, "text").index(words)
+    panel.view.setCurrentIndex(panel.model.index(row, PLACE[name]))
+
+
+def press(qtbot: QtBot, panel: FiguresPanel, code: Qt.Key) -> None:
+    panel.view.setFocus()
+    qtbot.keyClick(panel.view, code)
+
+
+def test_the_document_s_figures_are_listed_by_place(panel: FiguresPanel) -> None:
+    assert column(panel.model, "text") == ["92%", "93.5%", "99%", "120亩", "1.2亿元"]
+    assert column(panel.model, "values")[-1] == "120,000,000"
+    assert panel.view.isColumnHidden(PLACE["document"])
+    assert panel.count.text() == "5 个"
+
+
+def test_the_library_s_figures_name_their_document(everything: FiguresPanel) -> None:
+    assert column(everything.model, "document") == ["甲"] * 5 + ["乙"] * 2
+    assert not everything.view.isColumnHidden(PLACE["document"])
+
+
+def test_the_models_keep_qt_s_contract(qtmodeltester: ModelTester, everything: FiguresPanel) -> None:
+    qtmodeltester.check(everything.model)
+
+
+def test_values_sort_as_numbers_and_what_says_nothing_comes_last(panel: FiguresPanel) -> None:
+    take(panel, "99%")
+    panel.view.sortByColumn(PLACE["values"], Qt.SortOrder.DescendingOrder)
+    assert column(panel.model, "text") == ["1.2亿元", "120亩", "99%", "93.5%", "92%"]
+    assert panel.view.currentIndex().row() == 2
+    panel.view.sortByColumn(PLACE["period"], Qt.SortOrder.DescendingOrder)
+    assert column(panel.model, "period")[-2:] == ["", ""]
+    panel.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+    assert column(panel.model, "text")[0] == "92%"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Wanted(kind="percent"), ["92%", "93.5%", "99%", "95%"]),
+        (Wanted(unit="元"), ["1.2亿元", "8000万元"]),
+        (Wanted(indicator="固率"), ["92%", "93.5%", "99%", "95%"]),
+        (Wanted(indicator="巩固率", period="2019"), ["92%"]),
+        (Wanted(kind="money", indicator="巩固率"), []),
+    ],
+)
+def test_filters_narrow_the_table(everything: FiguresPanel, wanted: Wanted, expected: list[str]) -> None:
+    everything.model.set_wanted(wanted)
+    assert column(everything.model, "text") == expected
+
+
+def test_filters_are_set_above_the_table(everything: FiguresPanel) -> None:
+    everything.kind.setCurrentIndex(everything.kind.findData("money"))
+    everything.kind.activated.emit(everything.kind.currentIndex())
+    assert column(everything.model, "text") == ["1.2亿元", "8000万元"]
+    everything.indicator.setText("巩固")
+    assert everything.model.rowCount() == 0
+    assert everything.count.text() == "0 个"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("values", "91~92", [{"low": "91", "high": "92"}]),
+        ("unit", "‰", "‰"),
+        ("kind", "ratio", "ratio"),
+        ("indicator", "入学率", "入学率"),
+        ("item", "学生", "学生"),
+        ("subject", "全区", "全区"),
+        ("period", "", None),
+        ("role", "actual", "actual"),
+    ],
+)
+def test_cells_are_edited_in_place(
+    panel: FiguresPanel, session: Session, name: str, value: str, expected: Json
+) -> None:
+    index = panel.model.index(0, PLACE[name])
+    assert panel.model.setData(index, value)
+    figure = panel.model.figure_at(0)
+    (kept,) = [mark for mark in session.annotations(figure.document.id) if mark.id == figure.mark.id]
+    assert kept.attributes[name] == expected
+    assert kept.status == "accepted"
+
+
+def test_a_value_that_is_no_number_is_refused_with_the_reason(opened: Window, panel: FiguresPanel) -> None:
+    assert not panel.model.setData(panel.model.index(0, PLACE["values"]), "几个")
+    assert "“几个”不是数" in opened.notice.text()
+    assert column(panel.model, "values")[0] == "92"
+
+
+def test_document_text_and_state_are_not_edited(panel: FiguresPanel) -> None:
+    for name in ("document", "text", "status"):
+        assert not panel.model.index(0, PLACE[name]).flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_key_opens_the_editor_of_the_cell(qtbot: QtBot, panel: FiguresPanel) -> None:
+    take(panel, "120亩", "unit")
+    press(qtbot, panel, Qt.Key.Key_E)
+    editor = panel.view.viewport().findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "亩"
+    editor.setText("公顷")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: column(panel.model, "unit")[3] == "公顷")
+
+
+def test_choices_are_edited_as_a_list(panel: FiguresPanel) -> None:
+    index = panel.model.index(0, PLACE["role"])
+    panel.view.edit(index)
+    editor = panel.view.viewport().findChild(QComboBox)
+    assert isinstance(editor, QComboBox)
+    editor.setCurrentIndex(editor.findData("target"))
+    panel.view.commitData(editor)
+    assert index.data() == "目标"
+
+
+def test_keys_decide_the_row_and_go_on(qtbot: QtBot, opened: Window, panel: FiguresPanel) -> None:
+    take(panel, "92%")
+    for code in (Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_N):
+        press(qtbot, panel, code)
+    assert column(panel.model, "status") == ["●", "✕", "○", "○", "○"]
+    figure = panel.current()
+    assert figure is not None
+    assert figure.words == "120亩"
+    assert opened.review.current == figure.mark
+    take(panel, "92%")
+    press(qtbot, panel, Qt.Key.Key_U)
+    assert column(panel.model, "status")[0] == "○"
+
+
+def test_a_row_of_another_document_is_decided_too(
+    qtbot: QtBot, opened: Window, everything: FiguresPanel, session: Session, second: Document
+) -> None:
+    take(everything, "95%")
+    assert opened.review.current is None
+    press(qtbot, everything, Qt.Key.Key_R)
+    statuses = [mark.status for mark in session.annotations(second.id)]
+    assert statuses == ["rejected", "proposed"]
+    assert column(everything.model, "status")[5] == "✕"
+
+
+def test_enter_goes_to_the_figure_in_its_document(
+    qtbot: QtBot, opened: Window, everything: FiguresPanel, second: Document
+) -> None:
+    take(everything, "8000万元")
+    press(qtbot, everything, Qt.Key.Key_Return)
+    assert opened.review.document == second
+    assert opened.review.current is not None
+    assert opened.review.current.span.of(opened.review.text) == "8000万元"
+    assert opened.text.isVisible()
+    opened.actions_by_name["figures"].trigger()
+    assert everything.isVisible()
+
+
+def test_the_row_follows_the_mark_in_hand(opened: Window, panel: FiguresPanel) -> None:
+    wanted = panel.model.figure_at(3)
+    opened.review.set_current(wanted.mark.id)
+    assert panel.current() == wanted
+
+
+def test_an_edit_keeps_its_row_and_undo_brings_the_value_back(opened: Window, panel: FiguresPanel) -> None:
+    panel.view.sortByColumn(PLACE["values"], Qt.SortOrder.AscendingOrder)
+    panel.model.setData(panel.model.index(0, PLACE["values"]), "5000")
+    assert column(panel.model, "values")[0] == "5,000"
+    opened.undo()
+    assert column(panel.model, "values")[0] == "92"
+
+
+def test_figures_come_and_go_with_marks_and_documents(
+    opened: Window, everything: FiguresPanel, session: Session, first: Document, second: Document
+) -> None:
+    session.mark(first, "FIGURE", Span(0, 1))
+    assert everything.model.rowCount() == 8
+    opened.undo()
+    assert everything.model.rowCount() == 7
+    session.remove_document(second)
+    assert everything.model.rowCount() == 5
+
+
+def test_an_indicator_is_drawn_over_its_periods(everything: FiguresPanel) -> None:
+    everything.show_chart()
+    chart = everything.chart
+    assert chart.indicator.currentText() == "巩固率"
+    assert [(point.when, point.value) for point in chart.shown.points] == [
+        (2019, 92.0),
+        (2020, 93.5),
+        (2021, 95.0),
+        (2025, 99.0),
+    ]
+    assert chart.shown.unit == "%"
+    assert chart.shown.left_out == 0
+
+
+def test_the_chart_follows_the_row_and_says_what_it_leaves_out(everything: FiguresPanel) -> None:
+    everything.show_chart()
+    take(everything, "8000万元")
+    assert everything.chart.indicator.currentText() == "投资"
+    assert everything.chart.shown.points == ()
+    assert "2" in everything.chart.remark.text()
+
+
+def test_a_point_leads_to_its_figure(opened: Window, everything: FiguresPanel, second: Document) -> None:
+    everything.show_chart()
+    everything.chart.go_to(everything.chart.shown.points[2])
+    assert opened.review.document == second
+    assert opened.text.isVisible()
+
+
+def test_a_click_on_a_point_is_heard(qtbot: QtBot, opened: Window, everything: FiguresPanel) -> None:
+    everything.show_chart()
+    plot = everything.chart.findChild(QGraphicsView)
+    assert isinstance(plot, QGraphicsView)
+
+    def click() -> bool:
+        """Anew until the plot is laid out: only then its points are where they are drawn."""
+        place = plot.mapFromScene(plot.plotItem.getViewBox().mapViewToScene(QPointF(2020, 93.5)))
+        qtbot.mouseMove(plot.viewport(), place)
+        qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        return opened.text.isVisible()
+
+    qtbot.waitUntil(click)
+    assert opened.review.current is not None
+    assert opened.review.current.attributes["period"] == "2020年"
+
+
+def test_the_chart_is_offered_what_several_figures_share(everything: FiguresPanel) -> None:
+    figures = everything.model.figures()
+    assert indicators(figures) == ["巩固率", "投资"]
+    assert drawn(figures, "投资", {}).left_out == 2
+
+
+def test_a_baseline_yields_to_the_result_of_its_period(everything: FiguresPanel) -> None:
+    first, second, *_ = everything.model.figures()
+    period: dict[str, Json] = {"period": "2022年"}
+    changed = [
+        replace(each, mark=replace(each.mark, attributes={**each.mark.attributes, **period, "role": role}))
+        for each, role in ((first, "baseline"), (second, "result"))
+    ]
+    (point,) = drawn(changed, "巩固率", {}).points
+    assert point.value == 93.5

@@ -1,0 +1,301 @@
+"""The figures of a document or of the whole library as a table: filtered, sorted, edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+
+from reviewer.annotations import Annotation, Change, Step
+from reviewer.assets import Json
+from reviewer.documents.document import Document
+from reviewer.documents.scripts import folded
+from reviewer.figures import extent, grouped_values
+from reviewer.problems import Problem
+from reviewer.session import Marked
+from reviewer.values import values_read, values_shown
+from ui.bridge import Bridge
+from ui.models.marks_model import SIGNS
+from ui.review import Review
+from ui.theme import Tones
+from ui.translation import Words
+
+Index = QModelIndex | QPersistentModelIndex
+SHOWN_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`name` is the figure's attribute where `is_edited`; `heading` a wording key."""
+
+    name: str
+    heading: str
+    width: int
+    is_edited: bool = True
+
+
+COLUMNS = (
+    Column("status", "column.status", 46, is_edited=False),
+    Column("document", "column.document", 116, is_edited=False),
+    Column("text", "column.text", 88, is_edited=False),
+    Column("values", "column.values", 104),
+    Column("unit", "column.unit", 60),
+    Column("kind", "column.kind", 72),
+    Column("indicator", "column.indicator", 112),
+    Column("item", "column.item", 100),
+    Column("subject", "column.subject", 72),
+    Column("period", "column.period", 84),
+    Column("role", "column.role", 60),
+)
+CHOSEN = ("kind", "role")
+PLACE = {column.name: at for at, column in enumerate(COLUMNS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which figures to show; "" is any. Indicator and period hold the words given."""
+
+    kind: str = ""
+    unit: str = ""
+    indicator: str = ""
+    period: str = ""
+
+
+class FiguresModel(QAbstractTableModel):
+    """Rows keep their place while they are edited, until the table is sorted or filtered again.
+
+    Signals: filled() when other figures are in it than before, outdated() when figures came, went or were cut anew.
+    """
+
+    filled = Signal()
+    outdated = Signal()
+
+    def __init__(
+        self, review: Review, bridge: Bridge, words: Words, tones: Tones, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._words = words
+        self._tones = tones
+        self._documents: list[Document] = []
+        self._wanted = Wanted()
+        self._sorting = (-1, Qt.SortOrder.AscendingOrder)
+        self._all: dict[int, Marked] = {}
+        self._rows: list[int] = []
+        self._row_of: dict[int, int] = {}
+        bridge.stepped.connect(self._stepped)
+
+    # What is in it
+
+    def fill(self, documents: Sequence[Document]) -> None:
+        """Shows the figures of these documents."""
+        self._documents = list(documents)
+        found = self._review.session.marked("FIGURE", self._documents)
+        self._all = {each.mark.id: each for each in found}
+        self._reset()
+        self.filled.emit()
+
+    def set_wanted(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self._reset()
+
+    def units(self) -> list[str]:
+        """The units that occur, the most frequent first."""
+        counts: dict[str, int] = {}
+        for each in self._all.values():
+            unit = str(each.mark.attributes.get("unit") or "")
+            counts[unit] = counts.get(unit, 0) + 1
+        counts.pop("", None)
+        return sorted(counts, key=lambda unit: (-counts[unit], unit))
+
+    def figures(self) -> list[Marked]:
+        """All figures, those that the filters hide too, by document and place."""
+        return list(self._all.values())
+
+    def figure_at(self, row: int) -> Marked:
+        return self._all[self._rows[row]]
+
+    def row_of(self, mark: int) -> int | None:
+        return self._row_of.get(mark)
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._arrange()
+        self.endResetModel()
+
+    def _arrange(self) -> None:
+        self._rows = [id_ for id_, each in self._all.items() if self._fits(each.mark)]
+        column, order = self._sorting
+        if column >= 0:
+            key = self._key(COLUMNS[column].name)
+            known = [id_ for id_ in self._rows if key(self._all[id_])[0]]
+            known.sort(key=lambda id_: key(self._all[id_]), reverse=order == Qt.SortOrder.DescendingOrder)
+            ordered = set(known)
+            self._rows = known + [id_ for id_ in self._rows if id_ not in ordered]  # what says nothing comes last
+        self._row_of = {id_: row for row, id_ in enumerate(self._rows)}
+
+    def _key(self, name: str) -> Callable[[Marked], tuple[bool, Decimal, str]]:
+        """Whether there is something to sort by, the number, the words."""
+
+        def key(each: Marked) -> tuple[bool, Decimal, str]:
+            reach = extent(each.mark.attributes) if name == "values" else None
+            text = self._cell(each, name)
+            return bool(text), reach[0] if reach else Decimal(0), text
+
+        return key
+
+    def _fits(self, mark: Annotation) -> bool:
+        wanted, values = self._wanted, mark.attributes
+        return (
+            wanted.kind in ("", values.get("kind"))
+            and wanted.unit in ("", values.get("unit"))
+            and _holds(values.get("indicator"), wanted.indicator)
+            and _holds(values.get("period"), wanted.period)
+        )
+
+    # News
+
+    def _stepped(self, step: Step) -> None:
+        shown = {document.id for document in self._documents}
+        touched = [
+            change
+            for change in step.changes
+            if isinstance(change.record, Annotation) and change.record.document in shown and _is_figure(change)
+        ]
+        if any(not _keeps_its_words(change) for change in touched):
+            self.outdated.emit()
+            return
+        for change in touched:
+            row = self._row_of.get(change.record.id)
+            known = self._all.get(change.record.id)
+            if known is not None and isinstance(change.after, Annotation):
+                self._all[known.mark.id] = replace(known, mark=change.after)
+            if row is not None:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+
+    # Qt
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words(COLUMNS[section].heading)
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section].name == "values":
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and COLUMNS[index.column()].is_edited:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        each, name = self.figure_at(index.row()), COLUMNS[index.column()].name
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._shown(each, name)
+            case Qt.ItemDataRole.EditRole if COLUMNS[index.column()].is_edited:
+                return self._edited(each.mark, name)
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._tone(each.mark, name)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return self._cell(each, name)
+            case Qt.ItemDataRole.TextAlignmentRole if name in ("values", "status"):
+                side = Qt.AlignmentFlag.AlignRight if name == "values" else Qt.AlignmentFlag.AlignHCenter
+                return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Keeps what a person wrote; what is no value is refused with the reason."""
+        if not index.isValid() or role != Qt.ItemDataRole.EditRole or not COLUMNS[index.column()].is_edited:
+            return False
+        mark, name = self.figure_at(index.row()).mark, COLUMNS[index.column()].name
+        if value == self._edited(mark, name):
+            return False
+        try:
+            self._review.revise(mark, {name: _read(name, value)})
+        except Problem as problem:
+            self._review.problem.emit(problem)
+            return False
+        return True
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By a column, or by document and place where it is below zero."""
+        self.layoutAboutToBeChanged.emit()
+        held = [(index, self._rows[index.row()]) for index in self.persistentIndexList()]
+        self._sorting = (column, order)
+        self._arrange()
+        for index, id_ in held:
+            row = self._row_of.get(id_)
+            place = QModelIndex() if row is None else self.index(row, index.column())
+            self.changePersistentIndex(index, place)
+        self.layoutChanged.emit()
+
+    # Cells
+
+    def _shown(self, each: Marked, name: str) -> str:
+        if name == "status":
+            return SIGNS[each.mark.status]
+        return self._cell(each, name)
+
+    def _cell(self, each: Marked, name: str) -> str:
+        match name:
+            case "document":
+                return each.document.name.rpartition(".")[0] or each.document.name
+            case "text":
+                return each.words[:SHOWN_CHARACTERS]
+            case "values":
+                return grouped_values(each.mark.attributes)
+            case "status":
+                return self._words(f"status.{each.mark.status}")
+        value = each.mark.attributes.get(name)
+        if value is None:
+            return ""
+        return self._words(f"choice.{value}") if name in CHOSEN else str(value)
+
+    @staticmethod
+    def _edited(mark: Annotation, name: str) -> str:
+        value = values_shown(mark.attributes) if name == "values" else mark.attributes.get(name)
+        return "" if value is None else str(value)
+
+    def _tone(self, mark: Annotation, name: str) -> QColor | None:
+        if mark.status == "rejected":
+            return QColor(self._tones.faint)
+        if name == "status" and mark.status == "accepted":
+            return QColor(self._tones.accent)
+        return QColor(self._tones.quiet) if name == "document" else None
+
+
+def _is_figure(change: Change) -> bool:
+    return any(isinstance(each, Annotation) and each.label == "FIGURE" for each in (change.before, change.after))
+
+
+def _keeps_its_words(change: Change) -> bool:
+    before, after = change.before, change.after
+    if not isinstance(before, Annotation) or not isinstance(after, Annotation):
+        return False
+    return before.label == after.label and before.span == after.span
+
+
+def _holds(value: Json, words: str) -> bool:
+    return not words or folded(words).casefold() in folded(str(value or "")).casefold()
+
+
+def _read(name: str, value: Any) -> Json:
+    text = str(value or "").strip()
+    if name == "values":
+        return values_read(text)
+    return text or None
