@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, cast
 
 import click
 
-from reviewer import reading, settings
+from reviewer import reading, settings, units
 from reviewer.documents import views
 from reviewer.documents.decoding import decode
 from reviewer.documents.repairing import Repaired, repair
@@ -99,6 +99,7 @@ def open_window(
 @click.argument("files", nargs=-1, required=True)
 def extract(files: Sequence[str], format_name: str, output: Path | None, encoding: str | None) -> None:
     """Mark FILES and print the result; "-" reads standard input. Nothing is stored."""
+    _warn_of_units()
     with _problems_end_it():
         documents = [_marked(name, encoding) for name in files]
         language = settings.load().language
@@ -177,6 +178,11 @@ def _warn_of_losses(found: reading.Reading) -> None:
         _say("notice.replaced", name=found.document.name, count=found.document.replaced)
 
 
+def _warn_of_units() -> None:
+    if wrong := units.problem():
+        _told(wrong)
+
+
 @main.command("import")
 @click.option("--encoding", help="The files' encoding, where the one found is wrong.")
 @click.argument("library", type=click.Path(path_type=Path))
@@ -185,6 +191,7 @@ def import_(library: Path, files: Sequence[Path], encoding: str | None) -> None:
     """Mark FILES and keep them in LIBRARY, which is made if it is not there. Goes on after a file that fails."""
     from reviewer.session import Session
 
+    _warn_of_units()
     failed = 0
     with _problems_end_it(), Session.open(library, actor=settings.load().reviewer) as session:
         for file in files:

@@ -123,3 +123,9 @@ class WorkerDied(Problem):
     """The process that did the work ended before it had an answer: name."""
 
     code = "problem.worker_died"
+
+
+class WrongUnits(Problem):
+    """A person's own table of units has a wrong row and counts as absent: path, row, reason (a wording key), kinds."""
+
+    code = "problem.wrong_units"

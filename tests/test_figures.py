@@ -17,7 +17,7 @@ from reviewer.figures import (
     normalised,
     point,
 )
-from reviewer.units import converted, measures, unit_names
+from reviewer.units import converted, unit_names, units
 from reviewer.values import values_read
 
 
@@ -134,7 +134,7 @@ def test_the_unit_table_offers_each_unit_once() -> None:
     names = unit_names()
     assert {"个", "个月", "小时", "百分点", "元", "亩"} <= set(names)
     assert not {"个小时", "个百分点"} & set(names)
-    assert len(names) == len(set(names)) < len(measures())
+    assert len(names) == len(set(names)) < len(units())
 
 
 def test_a_bound_states_a_number_and_a_range_none() -> None:

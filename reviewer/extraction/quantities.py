@@ -1,36 +1,49 @@
-"""Quantities: a numeral with its unit and the words that qualify it, as they stand at a place in the text."""
+"""Quantities: one numeral with its unit, as they stand at a place in the text."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
 
-from reviewer.extraction import figure_words
-from reviewer.extraction.numerals import DIGITS, STARTS, Reading, match_at, read, scale_of
-from reviewer.extraction.units import Unit, unit_at, units
+from reviewer.extraction.numerals import DIGITS, Reading, match_at, read
+from reviewer.extraction.units import unit_after, unit_at
+from reviewer.units import EXACT, Unit, units
 
-# Kinds that may go on with 多 after their unit: 三年多.
-LONGER_THAN = frozenset(("duration", "length", "money", "mass", "area", "volume", "ratio", "age", "percent"))
-LONGEST_LIST = 12
 SHARES = {"百": "%", "千": "‰", "万": "‱"}
+# Kinds that may go on with a half after their unit (两吨半), and with a smaller unit (1小时30分钟).
+HALVED = frozenset(("duration", "age", "mass", "area", "length", "volume", "ratio"))
+COMPOUND = frozenset(("duration", "money", "mass", "length"))
+# Short names of smaller units, good after a larger one only: 1小时15分, 五元三毛.
+SHORT = {("duration", "分"): "分钟", ("money", "分"): "分钱", ("money", "毛"): "毛钱"}
+# Powers of ten: 数以万计 is one to nine of them.
+COUNTED = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "亿": 100_000_000}
+WHOLLY = Context(prec=30, traps=[Inexact])
+HALF = Reading(Decimal("0.5"), Decimal("0.5"))
 
 _ARABIC = re.compile("[0-9]")
-_HALF_UNITS = re.compile("年|个月|个多月|个小时|小时|天|公里|亩|个百分点")
+_HALF_UNITS = re.compile("年|个月|个多月|个小时|小时|天|公里|亩|个百分点|吨|公斤|斤")
+_HALF_WORD = re.compile("一半(?![径截边])|半数")
+_HALF_AFTER = re.compile("半(?![年月天个数成径截路途山岛夜边载生大小点吨亩公斤米价自])")
+_TENTH_AFTER = re.compile("([一二三四五六七八九半]|[1-9](?![0-9.]))(?![成十百千万亿个名户家项人])")
+_HEIGHT = re.compile("([0-9]{1,2}|[一二三四五六七八九]{1,2})(?=$|[，。、；）)高宽长深厚的左以])")
 _SHARE = re.compile("([百千万])分之")
-_FRACTION = re.compile(f"([{DIGITS}十]{{1,3}})分之([{DIGITS}十]{{1,3}})")
-_RANGE = re.compile(r" ?(?:[-–—－−~～]{1,2}|至|到) ?(?=[" + STARTS + "])")
-_LIST = re.compile(r"(?:、|和|及|，)(?=[0-9])")
+_FRACTION = re.compile(f"([{DIGITS}十百千万]{{1,4}})分之([{DIGITS}十百千]{{1,4}})")
+_SLASHED = re.compile("([0-9]{1,2})/([0-9]{1,3})(?![0-9/.:%万亿十百千A-Za-z年月日决])")
+_COUNTED = re.compile("数以(十万|百万|[十百千万亿])计")
+_DISCOUNT = re.compile("([1-9])([1-9])(?=折)|([一二三四五六七八九])([一二三四五六七八九])(?=折)")
 _INSIDE = re.compile("个(?:(?P<half>半)|(?P<over>[多余]))(?P<unit>月|小时|钟头|星期|学期|工作日|百分点)")
-_OVER_AFTER = re.compile("[多余](?![个种方元样项次级媒层维式党民边头彩年点功数谷])")
-_WITHIN = re.compile("[内里](?![容部外涵地设在蒙河控循程面边弄])")
 _BRACKETED = re.compile(r"[（(](?:[套次家人个件项户辆艘部册条场台])[）)]")
-_FORCE = re.compile("(?:风力?|震级|里氏)[0-9一二三四五六七八九十到至—~、.-]+$")
-_PARITY = re.compile(r"[:：]([0-9]+(?:\.[0-9]+)?)(?![0-9.:：])")
-_PER = re.compile("/|／|每(?=小时|秒|平方|立方|公顷|亩|吨|公斤|千克|升)")
-_EACH = re.compile("每个?(年|月|周|天|日|季度|学期|人|户|亩|吨|公斤|平方米|公顷|平方公里|公里|小时|分钟)(?![以之])")
-_NEGATIVE = re.compile(r"(?:^|[为至到是达约(（ ：，])[-−－]$")
-_CLAUSE = re.compile("[，。；：！？,;]")
+_PER = re.compile("/|／|·(?=[天日月年次])|每(?=小时|秒|平方|立方|公顷|亩|吨|公斤|千克|升)")
+# What a rate is counted by: 升/百公里, 10.5/10万.
+_PER_SCALE = re.compile("10{1,5}(?![0-9])万?|[百千万]|十万")
+_PER_PEOPLE = re.compile("/(?:10万|十万|百万|100万|万|千)(?![元亩吨人公平])")
+# 每周5天8小时工作制 states two quantities.
+_REGIME = re.compile("(?:工作)?制")
+_RATE_ONLY = re.compile("月|[das](?![A-Za-z])")
+_SECONDS = re.compile("[0-9]{1,2}(?:[.][0-9]+)?秒")
+_COMPARED = re.compile("比(?![分赛武拼])")
+_PARITY = re.compile(r"[:：∶]([0-9]+(?:\.[0-9]+)?)(?![0-9.:：∶])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,253 +64,234 @@ class Quantity:
     def is_arabic(self) -> bool:
         return _ARABIC.match(self.numeral) is not None
 
+    @property
+    def is_share(self) -> bool:
+        """百分之五 names its unit before its numeral."""
+        return "分之" in self.numeral and self.unit is not None
+
 
 def numeral_end(text: str, at: int) -> int:
     return match_at(text, at) or at + 1
 
 
-def read_at(text: str, at: int) -> Quantity | None:
-    """Numerals and unit at a place, without the words around them."""
-    if text[at] == "半":
-        return _half(text, at)
-    share = _SHARE.match(text, at)
-    end = match_at(text, share.end() if share else at)
+def member_at(text: str, at: int) -> Quantity | None:
+    """One numeral and its unit at a place, without signs, without the words around them."""
+    if special := _special(text, at):
+        return special
+    end = match_at(text, at)
     if end is None:
         return None
-    if share:
-        numeral = text[share.end() : end]
-        return _share(at, end, numeral, SHARES[share[1]])
-    fraction = _FRACTION.match(text, at)
-    if fraction:
-        return _fraction(fraction)
-    numeral = text[at:end]
-    if parity := _PARITY.match(text, end):
-        return _parity(text, at, numeral, parity)
-    quantity = _with_unit(text, Quantity(at, end, (read(numeral),), numeral))
-    return _as_range(text, quantity) or _as_list(text, quantity) or quantity
+    if text[end : end + 1] in (":", "：", "∶") and (parity := _PARITY.match(text, end)):
+        return _parity(text, at, text[at:end], parity)
+    return with_unit(text, Quantity(at, end, (read(text[at:end]),), text[at:end]))
+
+
+def _special(text: str, at: int) -> Quantity | None:
+    """What is no numeral with a unit behind it: 半年, 数以万计, 百分之五, 三分之二, 2/3, 八五折."""
+    if text[at] in "半一" and (half := _half(text, at)):
+        return half
+    if text.startswith("数以", at) and (counted := _COUNTED.match(text, at)):
+        low = Decimal(COUNTED[counted[1]])
+        return Quantity(at, counted.end(), (Reading(low, low * 9, is_vague=True),), counted.group())
+    near = text[at : at + 6]
+    if "分之" in near and (share := _SHARE.match(text, at)):
+        return _share(text, at, share)
+    if "分之" in near and (fraction := _FRACTION.match(text, at)):
+        return _fraction(fraction.span(), read(fraction[2]).low, read(fraction[1]).low, fraction.group())
+    if "/" in near and (slashed := _SLASHED.match(text, at)) and int(slashed[1]) < int(slashed[2]):
+        return _fraction(slashed.span(), Decimal(slashed[1]), Decimal(slashed[2]), slashed.group())
+    if "折" in near and (discount := _DISCOUNT.match(text, at)):
+        return _discount(text, at, discount)
+    return None
+
+
+def _share(text: str, at: int, share: re.Match[str]) -> Quantity | None:
+    end = match_at(text, share.end())
+    if end is None:
+        return None
+    numeral = text[share.end() : end]
+    return measured(Quantity(at, end, (read(numeral),), f"百分之{numeral}"), units()[SHARES[share[1]]], end)
+
+
+def measured(quantity: Quantity, unit: Unit, end: int) -> Quantity:
+    # Spelled out: replace() takes several times as long, and most quantities pass here.
+    return Quantity(quantity.start, end, quantity.readings, quantity.numeral, unit, unit.shown, unit.kind)
+
+
+def plus(quantity: Quantity, amount: Decimal) -> Quantity:
+    """The last reading with an amount added, as a half after a unit adds it."""
+    last = quantity.readings[-1]
+    low, high = (None if bound is None else bound + amount for bound in (last.low, last.high))
+    return replace(quantity, readings=(*quantity.readings[:-1], replace(last, low=low, high=high)))
+
+
+def over(quantity: Quantity) -> Quantity:
+    return replace(quantity, readings=(*quantity.readings[:-1], replace(quantity.readings[-1], is_over=True)))
 
 
 def _half(text: str, at: int) -> Quantity | None:
+    if word := _HALF_WORD.match(text, at):
+        return Quantity(at, word.end(), (HALF,), word.group(), kind="ratio")
     found = _HALF_UNITS.match(text, at + 1)
-    if not found or text[max(0, at - 1) : at] in tuple("上下前后大多过一对"):
+    if text[at] != "半" or not found or text[max(0, at - 1) : at] in tuple("上下前后大多过一对"):
         return None
     name = found.group().replace("多", "")
-    reading = Reading(Decimal("0.5"), Decimal("0.5"), is_over="多" in found.group())
-    return _measured(Quantity(at, at + 1, (reading,), "半"), units()[name], found.end())
+    reading = replace(HALF, is_over="多" in found.group())
+    return measured(Quantity(at, at + 1, (reading,), "半"), units()[name], found.end())
 
 
-def _share(at: int, end: int, numeral: str, name: str) -> Quantity:
-    return _measured(Quantity(at, end, (read(numeral),), "百分之" + numeral), units()[name], end)
-
-
-def _fraction(found: re.Match[str]) -> Quantity | None:
-    below, above = read(found[1]).low, read(found[2]).low
+def _fraction(span: tuple[int, int], above: Decimal | None, below: Decimal | None, numeral: str) -> Quantity | None:
     if not below or above is None:
         return None
-    return Quantity(found.start(), found.end(), (_quotient(above, below),), found.group(), kind="ratio")
+    return Quantity(*span, (_quotient(above, below),), numeral, kind="ratio")
 
 
 def _parity(text: str, at: int, numeral: str, found: re.Match[str]) -> Quantity | None:
     """2.1:1 is a ratio where the words before say so; elsewhere it is a score or a time of day."""
     above, below = read(numeral).low, Decimal(found[1])
-    if above is None or not below or "比" not in text[max(0, at - 8) : at]:
+    if (
+        above is None
+        or not below
+        or text[max(0, at - 1) : at] in (":", "：", "∶")
+        or not _COMPARED.search(text, max(0, at - 8), at)
+    ):
         return None
     return Quantity(at, found.end(), (_quotient(above, below),), numeral, kind="ratio")
 
 
 def _quotient(above: Decimal, below: Decimal) -> Reading:
     """A third has no exact decimal: four digits, and the reading says so."""
-    value = round(above / below, 4)
-    return Reading(value, value, is_vague=value * below != above)
+    try:
+        value = WHOLLY.divide(above, below)
+    except Inexact:
+        value = round(above / below, 4)
+        return Reading(value, value, is_vague=True)
+    return Reading(value, value)
 
 
-def _measured(quantity: Quantity, unit: Unit, end: int) -> Quantity:
-    return replace(quantity, end=end, unit=unit, shown=unit.shown, kind=unit.kind)
+def _discount(text: str, at: int, found: re.Match[str]) -> Quantity | None:
+    """八五折 is 8.5 折."""
+    whole, tenth = (read(digit).low or Decimal(0) for digit in found.groups() if digit)
+    unit, end = unit_after(text, found.end(), after_arabic=True)
+    value = whole + tenth / 10
+    return measured(Quantity(at, found.end(), (Reading(value, value),), found.group()), unit, end) if unit else None
+
+
+def with_unit(text: str, quantity: Quantity) -> Quantity:
+    """The quantity with the unit that follows it, and its rate."""
+    return _rated(text, _with_unit(text, quantity))
 
 
 def _with_unit(text: str, quantity: Quantity) -> Quantity:
-    """Takes 多 or 余, the unit, and the halves inside a unit (三年半, 两个半月)."""
+    """Takes 多, 余 or 来, the unit, the halves in and after it (三年半, 两个半月), and smaller units (1小时30分钟)."""
     at = quantity.end
     if text[at : at + 1] in ("多", "余") and not quantity.readings[-1].is_over:
-        quantity, at = _over(quantity), at + 1
+        quantity, at = over(quantity), at + 1
+    elif text[at : at + 1] == "来" and quantity.numeral[-1] in "十百千万0" and unit_at(text, at + 1):
+        last = replace(quantity.readings[-1], is_vague=True)
+        quantity, at = replace(quantity, readings=(*quantity.readings[:-1], last)), at + 1
     if inside := _INSIDE.match(text, at):
-        quantity = _plus_half(quantity) if inside["half"] else _over(quantity)
+        quantity = plus(quantity, Decimal("0.5")) if inside["half"] else over(quantity)
         name = "个月" if inside["unit"] == "月" else inside["unit"]
-        return _measured(quantity, units()[name], inside.end())
-    unit, end = _unit_after(text, at, after_arabic=quantity.is_arabic or _is_long(quantity))
+        return measured(quantity, units()[name], inside.end())
+    unit, end = unit_after(text, at, after_arabic=quantity.is_arabic or _is_long(quantity))
+    if unit and unit.name == "分" and _SECONDS.match(text, end):
+        unit = replace(units()["分钟"], name="分")
     if unit is None:
-        return replace(quantity, end=at)
-    quantity = _measured(quantity, unit, end)
-    if unit.kind in ("duration", "age") and text[end : end + 1] == "半":
-        return replace(_plus_half(quantity), end=end + 1)
-    return quantity
+        return _aged(text, replace(quantity, end=at))
+    return _with_parts(text, _with_tenths(text, measured(quantity, unit, end)))
 
 
 def _is_long(quantity: Quantity) -> bool:
     """二期 is an ordinal, 二十期 hardly."""
-    return len(quantity.numeral) > 1 and not quantity.readings[0].is_vague
+    is_pair = quantity.readings[0].is_vague and "几" not in quantity.numeral
+    return len(quantity.numeral) > 1 and not is_pair
 
 
-def _unit_after(text: str, at: int, *, after_arabic: bool) -> tuple[Unit | None, int]:
-    while text[at : at + 1] in (" ", "\t"):
-        at += 1
-    unit = unit_at(text, at, after_arabic=after_arabic)
-    if unit is None and text[at : at + 1] == "点" and figure_words.pattern("opinions").match(text, at + 1):
-        unit = Unit("点", "count")
-    if unit is None and text[at : at + 1] == "级" and _FORCE.search(text[max(0, at - 12) : at]):
-        unit = units()["级"]
-    return unit, at + len(unit.name) if unit else at
-
-
-def _over(quantity: Quantity) -> Quantity:
-    return replace(quantity, readings=tuple(replace(reading, is_over=True) for reading in quantity.readings))
-
-
-def _plus_half(quantity: Quantity) -> Quantity:
-    half = Decimal("0.5")
-    readings = tuple(
-        replace(
-            reading, low=None if reading.low is None else reading.low + half, high=reading.high and reading.high + half
-        )
-        for reading in quantity.readings
-    )
-    return replace(quantity, readings=readings)
-
-
-def _as_range(text: str, first: Quantity) -> Quantity | None:
-    """35-40张, 2000元—5000元: one quantity from the lower to the upper bound."""
-    joint = _RANGE.match(text, first.end)
-    end = match_at(text, joint.end()) if joint else None
-    if joint is None or end is None or _is_change(text, first, joint.group().strip()):
-        return None
-    numeral = text[joint.end() : end]
-    last = _with_unit(text, Quantity(first.start, end, (read(numeral),), numeral))
-    if (last.unit is None and scale_of(numeral) == 1) or (first.unit and first.shown != last.shown):
-        return None
-    low, high = _aligned(first, last), last.readings[0].high
-    if low is None or high is None or low > high:
-        return None
-    reading = Reading(low, high, last.readings[0].is_over)
-    return replace(last, readings=(reading,), numeral=first.numeral, is_range=True)
-
-
-def _is_change(text: str, first: Quantity, joint: str) -> bool:
-    """从3%到5% tells of two states, not of a range."""
-    return (
-        joint in ("到", "至")
-        and re.search("[从由自][^，。；]{0,8}$", text[max(0, first.start - 9) : first.start]) is not None
-    )
-
-
-def _aligned(first: Quantity, last: Quantity) -> Decimal | None:
-    """The first value with the scale it leaves to the last one: 3-5万 starts at 30000."""
-    low, high = first.readings[0].low, last.readings[0].high
-    if low is None or high is None or first.unit or scale_of(first.numeral) != 1:
-        return low
-    scale = scale_of(last.numeral)
-    return low * scale if low * scale <= high else low
-
-
-def _as_list(text: str, first: Quantity) -> Quantity | None:
-    """150、200、300元: one quantity of several values that share the last one's unit."""
-    if first.unit or not first.is_arabic or first.readings[0].is_over or _is_numbering(text, first):
-        return None
-    members = [first]
-    while members[-1].unit is None and len(members) < LONGEST_LIST and (joint := _LIST.match(text, members[-1].end)):
-        end = match_at(text, joint.end()) or joint.end()
-        numeral = text[joint.end() : end]
-        members.append(_with_unit(text, Quantity(first.start, end, (read(numeral),), numeral)))
-    last = members[-1]
-    if len(members) < 2 or last.unit is None:
-        return None
-    lows = [_aligned(member, last) or member.readings[0].low for member in members[:-1]]
-    return replace(last, readings=(*(Reading(low, low) for low in lows), last.readings[0]), numeral=first.numeral)
-
-
-def _is_numbering(text: str, quantity: Quantity) -> bool:
-    """1、 at the start of a sentence numbers it; after 、 the list was looked at from its first member."""
-    return quantity.start == 0 or text[quantity.start - 1] in " \t。；：:;、"
-
-
-def with_context(text: str, quantity: Quantity, reached: int) -> Quantity | None:
-    """Takes the rate, the words after and the words before; `reached` is the end of the figure before."""
-    quantity = _with_after(text, _with_rate(text, quantity))
-    quantity = _with_before(text, _with_sign(text, quantity), reached)
-    if quantity.qualifier is None:
-        quantity = replace(quantity, qualifier=_stated_apart(text, quantity, reached))
-    return _with_each(text, quantity, reached)
-
-
-def _with_sign(text: str, quantity: Quantity) -> Quantity:
-    """A minus belongs to the numeral where no number or name stands before it."""
-    start = quantity.start
-    if not quantity.is_arabic or quantity.unit is None or not _NEGATIVE.search(text[max(0, start - 2) : start]):
+def _aged(text: str, quantity: Quantity) -> Quantity:
+    """三十出头 leaves 岁 unsaid."""
+    low = quantity.readings[0].low
+    if low is None or not 20 <= low <= 90 or low % 10 or not text.startswith("出头", quantity.end):
         return quantity
-    readings = tuple(
-        replace(reading, low=reading.low and -reading.low, high=reading.high and -reading.high)
-        for reading in quantity.readings
-    )
-    return replace(quantity, start=start - 1, readings=readings)
+    return measured(quantity, units()["岁"], quantity.end)
 
 
-def _with_rate(text: str, quantity: Quantity) -> Quantity:
-    """元/吨, 人/平方公里, 台(套)."""
+def _with_tenths(text: str, quantity: Quantity) -> Quantity:
+    """两吨半, 八成五, 一米八."""
+    name = quantity.unit.name if quantity.unit else ""
+    if name == "成":
+        found = _TENTH_AFTER.match(text, quantity.end)
+    elif name == "米" and quantity.readings[0].low == quantity.readings[0].high:
+        found = _HEIGHT.match(text, quantity.end)
+    else:
+        found = None
+    if found and found[1] != "半":
+        digits = "".join(str(read(digit).low) for digit in found[1])
+        return replace(plus(quantity, Decimal(f"0.{digits}")), end=found.end())
+    half = _HALF_AFTER.match(text, quantity.end) if quantity.kind in HALVED or name == "成" else None
+    return replace(plus(quantity, Decimal("0.5")), end=half.end()) if half else quantity
+
+
+def _with_parts(text: str, quantity: Quantity) -> Quantity:
+    """1小时30分钟 is 90 分钟, 五元三毛 5.3 元: the smallest unit counts, but for money."""
+    while quantity.kind in COMPOUND and (part := _part(text, quantity)):
+        quantity = part
+    return quantity
+
+
+def _part(text: str, quantity: Quantity) -> Quantity | None:
+    """The quantity with the smaller unit that follows it; None where none does."""
+    reading, end = quantity.readings[-1], match_at(text, quantity.end)
+    if end is None or quantity.unit is None or reading.low is None or reading != Reading(reading.low, reading.low):
+        return None
+    if quantity.unit.family == "mass" and text[quantity.end + 1 : end] == "两":
+        end -= 1  # 二斤三两: the last sign is no digit
+    smaller, after = _smaller_unit(text, end, quantity.kind)
+    amount, times = read(text[quantity.end : end]).low, _times(quantity.unit, smaller)
+    if smaller is None or times is None or amount is None or amount >= times or _REGIME.match(text, after):
+        return None
+    if quantity.kind == "money":
+        return replace(plus(quantity, amount / times), end=after)
+    total = EXACT.fma(reading.low, times, amount)
+    return measured(replace(quantity, readings=(Reading(total, total),)), smaller, after)
+
+
+def _smaller_unit(text: str, at: int, kind: str) -> tuple[Unit | None, int]:
+    short = SHORT.get((kind, text[at : at + 1]))
+    if short and not text.startswith(short, at):
+        return units()[short], at + 1
+    return unit_after(text, at, after_arabic=True)
+
+
+def _times(larger: Unit, smaller: Unit | None) -> int | None:
+    """How many of the smaller unit make one of the larger, if that is a whole number."""
+    if smaller is None or larger.family != smaller.family or not larger.factor or not smaller.factor:
+        return None
+    times = larger.factor / smaller.factor
+    return times.numerator if times.denominator == 1 and times > 1 else None
+
+
+def _unit_of_rate(text: str, at: int) -> Unit | None:
+    """What is a unit behind a slash only: 元/月, m³/d."""
+    found = _RATE_ONLY.match(text, at)
+    return Unit(found.group(), "duration") if found else None
+
+
+def _rated(text: str, quantity: Quantity) -> Quantity:
+    """元/吨, 人/平方公里, 升/百公里, 台(套)."""
+    if quantity.unit is None and (people := _PER_PEOPLE.match(text, quantity.end)):
+        return replace(quantity, end=people.end(), shown=people.group(), kind="ratio")
     while quantity.unit and (per := _PER.match(text, quantity.end)):
-        unit = unit_at(text, per.end()) or (Unit("月", "duration") if text.startswith("月", per.end()) else None)
+        if per.group() == "·" and "/" not in (quantity.shown or ""):
+            break
+        scale = _PER_SCALE.match(text, per.end())
+        start = scale.end() if scale else per.end()
+        unit = unit_at(text, start) or _unit_of_rate(text, start)
         if unit is None:
             break
         kind = "money" if quantity.kind == "money" else "ratio"
-        shown = f"{quantity.shown}/{unit.name}"
-        quantity = replace(quantity, end=per.end() + len(unit.name), shown=shown, kind=kind)
+        shown = f"{quantity.shown}/{scale.group() if scale else ''}{unit.name}"
+        quantity = replace(quantity, end=start + len(unit.name), shown=shown, kind=kind)
     if quantity.kind == "count" and quantity.unit and (bracketed := _BRACKETED.match(text, quantity.end)):
         quantity = replace(quantity, end=bracketed.end(), shown=f"{quantity.shown}{bracketed.group()}")
     return quantity
-
-
-def _with_after(text: str, quantity: Quantity) -> Quantity:
-    if quantity.kind in LONGER_THAN and quantity.unit and (over := _OVER_AFTER.match(text, quantity.end)):
-        quantity = replace(_over(quantity), end=over.end())
-    for qualifier, pattern in figure_words.after():
-        if found := pattern.match(text, quantity.end):
-            return replace(quantity, end=found.end(), qualifier=qualifier or quantity.qualifier)
-    if quantity.kind in ("duration", "length") and quantity.unit and (within := _WITHIN.match(text, quantity.end)):
-        return replace(quantity, end=within.end(), qualifier="at_most")
-    return quantity
-
-
-def _with_before(text: str, quantity: Quantity, reached: int) -> Quantity:
-    for length in (4, 3, 2, 1):
-        at = quantity.start - length
-        word = text[at : quantity.start] if at >= reached else ""
-        qualifier = figure_words.before().get(word)
-        if qualifier and not _is_joined(text, at, word, quantity):
-            return replace(quantity, start=at, qualifier=quantity.qualifier or qualifier)
-    return quantity
-
-
-def _is_joined(text: str, at: int, word: str, quantity: Quantity) -> bool:
-    if word == "上" and quantity.numeral[0] not in "百千万亿":
-        return True
-    return at > 0 and text[at - 1] in figure_words.joined().get(word, "")
-
-
-def _stated_apart(text: str, quantity: Quantity, reached: int) -> str | None:
-    before = text[max(reached, quantity.start - 24) : quantity.start]
-    if before.endswith("突破"):
-        return "over"
-    if before.endswith("接近"):
-        return "near"
-    return next((qualifier for qualifier, pattern in figure_words.apart() if pattern.search(before)), None)
-
-
-def _with_each(text: str, quantity: Quantity, reached: int) -> Quantity:
-    """每人每年发放3600元 is a rate: 元/人/年."""
-    if (
-        quantity.unit is None
-        or quantity.kind not in ("money", "count", "mass", "volume")
-        or "/" in (quantity.shown or "")
-    ):
-        return quantity
-    clause = _CLAUSE.split(text[max(reached, quantity.start - 24) : quantity.start])[-1]
-    each = [name for name in _EACH.findall(clause) if name != quantity.shown]
-    return replace(quantity, shown="/".join([quantity.shown or "", *each])) if each else quantity
