@@ -26,6 +26,7 @@ from reviewer.documents.scripts import for_extraction
 from reviewer.documents.spans import Span
 from reviewer.documents.structure import PartialDate
 from reviewer.extraction import figures, times
+from reviewer.extraction.figure_context import Around
 from reviewer.extraction.passages import Passage
 from tests.extraction.lines import unmarked
 
@@ -102,7 +103,8 @@ def ours(today: datetime.date) -> Engine:
     def find(text: str) -> list[Found]:
         passage = Passage(text)
         when = times.extract(passage, date)
-        return [*map(_our_time, when), *map(_our_figure, figures.extract(passage, [each.span for each in when]))]
+        counted, _ = figures.extract(passage, Around([each.span for each in when]))
+        return [*map(_our_time, when), *map(_our_figure, counted)]
 
     return find
 

@@ -199,6 +199,7 @@ REFERENCES = frozenset(
         "lead",
         "support",
         "deadline",
+        "begin",
         "figures",
         "person",
         "position",

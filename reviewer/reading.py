@@ -95,9 +95,11 @@ def read(
         date=date,
         imported="",
     )
-    candidates = extract(text, view, today=as_day(date), progress=progress)
+    found = extract(text, view, today=as_day(date), progress=progress)
     remarks = (*_of_damage(mended.damage, text), *_of_script(text, script, repairs))
-    return Reading(document, content, text, tuple(candidates), (), repairs, remarks, searchable(view.text))
+    return Reading(
+        document, content, text, tuple(found.candidates), tuple(found.ties), repairs, remarks, searchable(view.text)
+    )
 
 
 def as_day(date: str | None) -> PartialDate | None:

@@ -20,6 +20,18 @@ def before() -> dict[str, str]:
 
 
 @cache
+def lengths() -> tuple[int, ...]:
+    """How long the words before a figure are, longest first."""
+    return tuple(sorted({len(word) for word in before()}, reverse=True))
+
+
+@cache
+def last_characters() -> frozenset[str]:
+    """The characters that the words before a figure end in."""
+    return frozenset(word[-1] for word in before())
+
+
+@cache
 def joined() -> dict[str, str]:
     return _words("joined")
 
@@ -40,3 +52,18 @@ def apart() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def pattern(name: str, end: str = "") -> re.Pattern[str]:
     return re.compile(f"(?:{_words('words')[name]}){end}", re.VERBOSE)
+
+
+def phrases() -> dict[str, str]:
+    """The patterns for what is said around a figure."""
+    return _words("phrases")
+
+
+def changes() -> dict[str, str]:
+    """The patterns for verbs of change and what goes with them."""
+    return _words("changes")
+
+
+def plans() -> dict[str, str]:
+    """The patterns for plans: words of a target and of what is done, headings."""
+    return _words("plans")

@@ -19,9 +19,11 @@ class Token:
 class Passage:
     """One paragraph: simplified characters, half-width digits and Latin letters; spans are relative to `text`.
 
-    `tokens` is empty where no tagger is installed; `start` is the paragraph's place in the document's view.
+    `tokens` is empty where no tagger is installed; `start` is the paragraph's place in the document's view,
+    `is_plan` says that it stands in a part that tells what is to be done.
     """
 
     text: str
     start: int = 0
     tokens: tuple[Token, ...] = ()
+    is_plan: bool = False

@@ -5,17 +5,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from reviewer.annotations import Candidate
+from reviewer.annotations import Candidate, Tie
 from reviewer.assets import Json
 from reviewer.documents import structure
 from reviewer.documents.scripts import for_extraction
 from reviewer.documents.spans import Span, View
 from reviewer.documents.structure import PartialDate
-from reviewer.extraction import figures, names, noise, organisations, placeholders, places, programmes, times, titles
+from reviewer.extraction import (
+    figures,
+    names,
+    noise,
+    organisations,
+    placeholders,
+    places,
+    plans,
+    programmes,
+    relations,
+    times,
+    titles,
+)
 from reviewer.extraction.agree import agreed
+from reviewer.extraction.figure_context import Around
 from reviewer.extraction.passages import Passage
+from reviewer.extraction.relations import Draft
 from reviewer.extraction.tagging import pieces, tagged
 
 # Paragraphs are tagged together up to this size: large enough to find sentences of one length, small enough to
@@ -29,13 +43,30 @@ QUOTING = frozenset({"unit", "item", "indicator", "subject", "period"})
 REPEATED = (("PERSON", 2), ("ORG", 3), ("PLACE", 3))
 
 
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the rules propose for a document: candidates sorted by place, and ties that name them by their index."""
+
+    candidates: list[Candidate]
+    ties: list[Tie]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the rules propose for one paragraph: candidates not yet agreed, and the relations found with them."""
+
+    passage: Passage
+    candidates: list[Candidate]
+    drafts: list[Draft]
+
+
 def extract(
     text: str,
     view: View | None = None,
     *,
     today: PartialDate | None = None,
     progress: Callable[[float], None] = lambda fraction: None,
-) -> list[Candidate]:
+) -> Extraction:
     """Everything the rules propose, sorted by place; `progress` hears fractions and may raise to stop.
 
     `view` is the reading for extraction, simplified and half-width; without one the text counts as sound.
@@ -43,17 +74,21 @@ def extract(
     view = view or for_extraction(text)
     whole = list(paragraphs(view.text))
     noise_lines = noise.extract(whole)
-    found: list[tuple[Passage, list[Candidate]]] = []
-    for passages in batches(_without(whole, noise_lines)):
-        found += [(passage, propose(passage, today)) for passage in _with_words(passages)]
+    found: list[Proposal] = []
+    for passages in batches(list(plans.marked(_without(whole, noise_lines)))):
+        found += [propose(passage, today) for passage in _with_words(passages)]
         progress(0.95 * (passages[-1].start + len(passages[-1].text)) / len(view.text))
     candidates = [replace(line, span=view.offsets.to_source(line.span)) for line in noise_lines]
-    for passage, proposed in again(found):
+    drafts: list[Draft] = []
+    for proposal in again(found):
+        passage = proposal.passage
         # X县 is a place and a placeholder: the latter competes with nothing.
-        kept = [*agreed(proposed), *placeholders.extract(passage)]
+        kept = [*agreed(proposal.candidates), *placeholders.extract(passage)]
         candidates += _placed(passage, kept, view, text)
+        drafts += (draft.placed(passage, view) for draft in (*proposal.drafts, *relations.of_tasks(passage, kept)))
     progress(1.0)
-    return sorted(candidates, key=lambda each: (each.span.start, -each.span.end))
+    candidates.sort(key=lambda each: (each.span.start, -each.span.end))
+    return Extraction(candidates, relations.tied(candidates, drafts, text))
 
 
 def _without(passages: Sequence[Passage], noise_lines: Sequence[Candidate]) -> list[Passage]:
@@ -112,38 +147,38 @@ def _with_words(passages: Sequence[Passage]) -> Iterator[Passage]:
     return (replace(passage, tokens=found) for passage, found in zip(passages, tokens, strict=True))
 
 
-def propose(passage: Passage, today: PartialDate | None = None) -> list[Candidate]:
-    """Every extractor's candidates for one paragraph, not yet agreed."""
+def propose(passage: Passage, today: PartialDate | None = None) -> Proposal:
+    """What every extractor finds in one paragraph."""
     when = times.extract(passage, today)
     where = places.extract(passage)
     sites = [candidate.span for candidate in where]
     who = organisations.extract(passage, sites)
     people = names.extract(passage, [candidate.span for candidate in (*who, *where)])
-    return [
-        *titles.extract(passage),
-        *when,
-        *figures.extract(passage, [candidate.span for candidate in when]),
-        *where,
-        *who,
-        *people,
-        *programmes.extract(passage, sites),
-    ]
+    named = [*titles.extract(passage), *where, *who, *people, *programmes.extract(passage, sites)]
+    around = Around(
+        [each.span for each in when],
+        [each.span for each in named if each.label in figures.SUBJECTS],
+        [each.span for each in people if each.label == "PERSON"],
+    )
+    counted, changes = figures.extract(passage, around)
+    return Proposal(passage, [*when, *named, *counted], list(relations.of_changes(changes, counted)))
 
 
-def again(found: Sequence[tuple[Passage, list[Candidate]]]) -> Iterator[tuple[Passage, list[Candidate]]]:
+def again(found: Sequence[Proposal]) -> Iterator[Proposal]:
     """The second pass: a name known in one paragraph is found in all."""
     known = [names.known(label, _scores(found, label, least)) for label, least in REPEATED]
-    for passage, candidates in found:
-        yield passage, [*candidates, *(each for label in known for each in names.again(passage, label))]
+    for proposal in found:
+        repeated = (each for label in known for each in names.again(proposal.passage, label))
+        yield replace(proposal, candidates=[*proposal.candidates, *repeated])
 
 
-def _scores(found: Sequence[tuple[Passage, list[Candidate]]], label: str, least: int) -> dict[str, float]:
+def _scores(found: Sequence[Proposal], label: str, least: int) -> dict[str, float]:
     """Names of a label with at least so many characters, by their best score."""
     best: dict[str, float] = {}
-    for passage, candidates in found:
-        for each in candidates:
+    for proposal in found:
+        for each in proposal.candidates:
             if each.label == label and len(each.span) >= least:
-                name = each.span.of(passage.text)
+                name = each.span.of(proposal.passage.text)
                 best[name] = max(each.score, best.get(name, 0))
     return best
 
@@ -161,7 +196,7 @@ def _placed(passage: Passage, candidates: Sequence[Candidate], view: View, sourc
 
 def _in_own_script(value: Json, passage: Passage, near: Span, view: View, source: str) -> Json:
     """A value that quotes the paragraph, as the source writes it where it stands nearest."""
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or value.isascii():
         return value
     starts = [found.start() for found in re.finditer(re.escape(value), passage.text)]
     if not starts:

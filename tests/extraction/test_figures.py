@@ -10,14 +10,18 @@ from reviewer.annotations import Candidate
 from reviewer.documents.scripts import for_extraction
 from reviewer.documents.spans import Span
 from reviewer.extraction import figures, times
+from reviewer.extraction.figure_context import Around
 from reviewer.extraction.passages import Passage
 from tests.extraction.lines import assert_found, overlap
 
-PIECES = "0123456789,.，。、一二三十百千万亿两半几数第近超约个名元亩%年月日至到—-以上多余内“”《》《 每从人次中"
+PIECES = (
+    "0123456789,.，。、一二三十百千万亿两半几数第近超约个名元亩%年月日至到—-以上多余内“”《》《 每从人次中"
+    "来负零下折旬成米分时角斤百分之点和间等/×:"
+)
 
 
 def extract(passage: Passage) -> list[Candidate]:
-    return figures.extract(passage, [time.span for time in times.extract(passage)])
+    return figures.extract(passage, Around([time.span for time in times.extract(passage)]))[0]
 
 
 def shown(candidate: Candidate) -> str:
@@ -294,7 +298,7 @@ def _bounds(value: dict[str, str | None]) -> str:
         "牲畜[三百余头] -> 300~ 头 over",
         "公社党委书记带领民工[两千余人] -> 2000~ 人 over",
         "苦战[三个多月] -> 3~ 个月 over",
-        "建成水库一座 ->",
+        "建成水库[一座] -> 1 座",
         "亩产仅[百余斤] -> 100~ 斤 over",
         "如今亩产[千斤以上] -> 1000~ 斤 at_least",
         "兹将办理情形于文到[10日内]函复 -> ~10 日 at_most",
@@ -425,11 +429,11 @@ def test_figures(line: str) -> None:
         "覆盖率达[95%] -> percent None",
         "提高[2个百分点] -> points None",
         "得分[9.2分] -> score None",
-        "[65岁以上]老人 -> age None",
+        "[65岁以上]老人 -> age 老人",
         "面积[3亩] -> area None",
-        "蓄水[5万立方米] -> volume None",
+        "库容[5万立方米] -> volume None",
         "产量[6吨] -> mass None",
-        "用电[8千瓦时] -> power None",
+        "用电量[8千瓦时] -> power None",
         "步行[15分钟内] -> duration None",
         "增长[2倍] -> ratio None",
         "密度[35人/平方公里] -> ratio None",
@@ -466,7 +470,7 @@ def test_figures_after_an_emoji_and_a_rare_character_keep_their_place() -> None:
 
 
 def test_figures_leave_taken_spans_alone() -> None:
-    assert figures.extract(Passage("投资3亿元"), [Span(2, 4)]) == []
+    assert figures.extract(Passage("投资3亿元"), Around([Span(2, 4)]))[0] == []
 
 
 @settings(deadline=None)

@@ -21,7 +21,7 @@ def posts(passage: Passage) -> list[Candidate]:
 
 
 def of_label(passage: Passage, label: str) -> list[Candidate]:
-    return [candidate for candidate in run.extract(passage.text) if candidate.label == label]
+    return [candidate for candidate in run.extract(passage.text).candidates if candidate.label == label]
 
 
 def no_value(candidate: Candidate) -> str:
@@ -72,5 +72,5 @@ def test_posts(line: str) -> None:
 
 def test_a_name_known_once_is_found_everywhere() -> None:
     text = "镇党委书记李𬱖表示，项目已经开工。\r\n🙂李𬱖的办公室里，灯还亮着。\r\n大家都叫他李𬱖。"
-    found = [candidate.span for candidate in run.extract(text) if candidate.label == "PERSON"]
+    found = [candidate.span for candidate in run.extract(text).candidates if candidate.label == "PERSON"]
     assert [span.of(text) for span in found] == ["李𬱖"] * 3

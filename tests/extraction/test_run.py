@@ -16,7 +16,7 @@ TEXT = "🙂县委书记李𬱖说：\r\n２０２３年，全县投资\u3000１
 
 
 def found(text: str, label: str) -> list[str]:
-    return [each.span.of(text) for each in run.extract(text) if each.label == label]
+    return [each.span.of(text) for each in run.extract(text).candidates if each.label == label]
 
 
 def test_spans_are_the_sources_own() -> None:
@@ -27,25 +27,27 @@ def test_spans_are_the_sources_own() -> None:
 
 
 def test_candidates_come_in_order_of_place() -> None:
-    spans = [each.span.start for each in run.extract(TEXT)]
+    spans = [each.span.start for each in run.extract(TEXT).candidates]
     assert spans == sorted(spans)
 
 
 def test_traditional_text_gives_the_same_names() -> None:
     hans = "绵阳市市长陈国华表示，市教育局将新建三所学校。"
     hant = "綿陽市市長陳國華表示，市教育局將新建三所學校。"
-    spans = [[(each.label, each.span) for each in run.extract(text)] for text in (hans, hant)]
+    spans = [[(each.label, each.span) for each in run.extract(text).candidates] for text in (hans, hant)]
     assert spans[0] == spans[1]
 
 
 def test_attributes_that_quote_the_text_keep_its_script() -> None:
     text = "全區新增專職網格員１２０個，培訓學員300人。"
-    (first, *_) = [each for each in run.extract(text) if each.label == "FIGURE"]
+    (first, *_) = [each for each in run.extract(text).candidates if each.label == "FIGURE"]
     assert first.attributes["unit"] == "個"
 
 
 def test_relative_times_take_their_value_from_the_documents_date() -> None:
-    (when,) = [each for each in run.extract("去年完成投资。", today=PartialDate(2022, 3, 9)) if each.label == "TIME"]
+    (when,) = [
+        each for each in run.extract("去年完成投资。", today=PartialDate(2022, 3, 9)).candidates if each.label == "TIME"
+    ]
     assert when.attributes["edtf"] == "2021"
 
 
@@ -75,13 +77,13 @@ def test_passages_hold_the_whole_text_but_line_ends(text: str, times: int) -> No
 
 @pytest.mark.parametrize("text", ["", "\n\n", "🙂", "  \r\n"])
 def test_nothing_is_found_in_nothing(text: str) -> None:
-    assert run.extract(text) == []
+    assert run.extract(text).candidates == []
 
 
 def test_without_a_model_the_rules_still_find_the_usual(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(tagging, "tagger", lambda: None)
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda name: str(tmp_path / name))
     text = "2月5日，绵阳市市长陈国华表示，市教育局要抓紧落实。"
-    proposed: list[Candidate] = run.extract(text)
+    proposed: list[Candidate] = run.extract(text).candidates
     marked = {(each.label, each.span.of(text)) for each in proposed}
     assert {("POSITION", "市长"), ("PLACE", "绵阳市"), ("ORG", "市教育局"), ("PERSON", "陈国华")} <= marked

@@ -1,0 +1,57 @@
+"""The words of commitment clauses, from resources/tasks.toml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import cast
+
+from reviewer.assets import table
+
+
+@cache
+def _words(section: str) -> dict[str, str]:
+    return {
+        name: "".join(words.split()) for name, words in cast("dict[str, str]", table("tasks.toml")[section]).items()
+    }
+
+
+@cache
+def action() -> re.Pattern[str]:
+    """A verb of action with its adverbs, at the start of what is matched."""
+    words = _words("clause")
+    return re.compile(f"(?:(?:{words['adverbs']})(?:地)?)*?(?:{words['verbs']})")
+
+
+@cache
+def verb() -> re.Pattern[str]:
+    return re.compile(f"(?:{_words('clause')['verbs']})")
+
+
+@cache
+def manner_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{_words('clause')['manner_ends']})$")
+
+
+@cache
+def manner_start() -> re.Pattern[str]:
+    return re.compile(f"(?:{_words('clause')['manner_starts']})")
+
+
+@cache
+def purpose() -> re.Pattern[str]:
+    return re.compile(f"(?:{_words('clause')['purposes']})")
+
+
+@cache
+def generic() -> re.Pattern[str]:
+    return re.compile(f"(?:{_words('who')['generic']})")
+
+
+@cache
+def part() -> re.Pattern[str]:
+    """What a body does in a task: the group that matched tells which part it has."""
+    words = _words("who")
+    return re.compile(
+        f"(?P<lead>{words['lead']})|(?P<responsible>{words['responsible']})|(?P<support>{words['support']})"
+    )
