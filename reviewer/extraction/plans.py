@@ -39,7 +39,12 @@ def is_planned(sentence: str, earlier: str, *, is_plan: bool) -> bool:
     """Whether what follows the part `sentence` is a target; `earlier` is the paragraph before its sentence."""
     if _word("target").search(sentence):
         return True
-    return (is_plan or _word("mood").search(earlier) is not None) and not is_done(sentence)
+    return is_in_mood(earlier, is_plan=is_plan) and not is_done(sentence)
+
+
+def is_in_mood(earlier: str, *, is_plan: bool) -> bool:
+    """Whether the words before set the mood of a plan."""
+    return is_plan or _word("mood").search(earlier) is not None
 
 
 def is_done(sentence: str) -> bool:

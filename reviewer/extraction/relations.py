@@ -53,13 +53,13 @@ def of_tasks(passage: Passage, kept: Sequence[Candidate]) -> Iterator[Draft]:
 
     for task in tasks(passage, spans("ORG"), spans("TIME"), spans("FIGURE")):
         times = {"deadline": task.deadline, "begin": task.begin}
-        lists = {"responsible": task.responsible, "lead": task.lead, "support": task.support}
+        lists = {"responsible": task.who.responsible, "lead": task.who.lead, "support": task.who.support}
         yield Draft(
             "TASK",
             {name: ("TIME", span) for name, span in times.items() if span},
             {name: [("ORG", each) for each in bodies] for name, bodies in lists.items()}
             | {"figures": [("FIGURE", each) for each in task.figures]},
-            {"responsible_text": task.responsible_text},
+            {"responsible_text": task.who.text},
             task.action,
         )
 

@@ -24,6 +24,15 @@ def action() -> re.Pattern[str]:
 
 
 @cache
+def late() -> re.Pattern[str]:
+    """What may stand before the verb: an object or a manner with its preposition, or a subject that is to do it."""
+    words = _words("clause")
+    return re.compile(
+        f"(?:(?:{words['adverbs']})(?:地)?)*?(?:[对将把从在为以]|通过|按照?)|[一-鿿]{{2,16}}(?:要|达到|实现|做到|办好|建好|建成)"
+    )
+
+
+@cache
 def verb() -> re.Pattern[str]:
     return re.compile(f"(?:{_words('clause')['verbs']})")
 
@@ -41,6 +50,18 @@ def manner_start() -> re.Pattern[str]:
 @cache
 def purpose() -> re.Pattern[str]:
     return re.compile(f"(?:{_words('clause')['purposes']})")
+
+
+@cache
+def objects() -> re.Pattern[str]:
+    """Verbs that take as their object what else ends a clause of manner."""
+    return re.compile(f"[一-鿿]{{0,6}}?(?:{_words('clause')['objects']})")
+
+
+@cache
+def measure() -> re.Pattern[str]:
+    """A measure that is the subject of its clause."""
+    return re.compile(f"[一-鿿]{{2,16}}?(?:{_words('clause')['measures']})(?:要|应)?(?:达|保持|控制|提高|降)")
 
 
 @cache

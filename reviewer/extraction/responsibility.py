@@ -1,0 +1,120 @@
+"""Who acts: 由市建委牵头、财政局配合; 县卫健局全年要; （责任单位:市住建局）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reviewer.documents.spans import Span
+from reviewer.extraction import task_words
+
+_BRACKET = re.compile("[（(]([^（）()]*)[）)]")
+_NAMED = re.compile(
+    "(?:(?P<lead>牵头单位|主办单位|牵头部门)|(?P<support>配合单位|协办单位|配合部门)|(?P<responsible>责任单位|责任部门|责任人))[:：]?"
+)
+_FOLLOWS = re.compile("(?:牵头|负责|承担|主办|配合|协办|协助|实施)[，,；;、]$")
+_BETWEEN = ("", "、", "和", "与", "及", "会同")
+_MODAL = re.compile(
+    "(?:一定|还|都|也|就|首先|着重|务必)?(?:要(?!求|素|点|闻)|应当?|须|必须|需要?|拟|计划|将(?=[于在继启全完])|力求)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who does what follows, until another is named; `text` names those that are no named bodies (各地区)."""
+
+    responsible: tuple[Span, ...] = ()
+    lead: tuple[Span, ...] = ()
+    support: tuple[Span, ...] = ()
+    text: str | None = None
+
+    def with_part(self, part: str, bodies: tuple[Span, ...], text: str) -> Who:
+        if part == "support":
+            return replace(self, support=(*self.support, *bodies))
+        lead = (*self.lead, *bodies) if part == "lead" else self.lead
+        generic = None if bodies else text or None
+        return replace(self, responsible=(*self.responsible, *bodies), lead=lead, text=self.text or generic)
+
+
+NOBODY = Who()
+
+
+class Bodies:
+    """The bodies of a paragraph, and what clauses say of who acts."""
+
+    def __init__(self, text: str, bodies: Sequence[Span], times: Sequence[Span]) -> None:
+        self._text = text
+        self._bodies = bodies
+        self._times = times
+
+    def within(self, start: int, end: int) -> tuple[Span, ...]:
+        return tuple(each for each in self._bodies if start <= each.start and each.end <= end)
+
+    def taken(self, clause: Span, who: Who) -> tuple[int, Who]:
+        """Where the clause goes on behind the words that say who acts, and who that is."""
+        part = task_words.part().search(self._text, clause.start, clause.end)
+        if part and (self._text[clause.start] == "由" or self._holds_only_bodies(clause.start, part.start())):
+            named = who if _FOLLOWS.search(self._text, max(0, clause.start - 8), clause.start) else NOBODY
+            text = self._text[clause.start : part.start()].removeprefix("由")
+            return part.end(), named.with_part(_kind(part), self.within(clause.start, part.start()), text)
+        return self._subject(clause, who)
+
+    def behind(self, start: int, end: int) -> tuple[Span, Who] | None:
+        """A bracket that says who acts and ends a stretch of text, or stands right after it."""
+        for bracket in _BRACKET.finditer(self._text, start, min(len(self._text), end + 80)):
+            if bracket.end() < end or bracket.start() > end + 1:
+                continue
+            who = self._listed(Span(*bracket.span(1)))
+            if who != NOBODY:
+                return Span(*bracket.span()), who
+        return None
+
+    def _holds_only_bodies(self, start: int, end: int) -> bool:
+        words = self._text[start:end]
+        rest = words
+        for body in self.within(start, end):
+            rest = rest.replace(body.of(self._text), "")
+        rest = task_words.generic().sub("", rest)
+        return rest != words and not rest.strip("、和及与等会同共具体")
+
+    def _subject(self, clause: Span, who: Who) -> tuple[int, Who]:
+        end = start = clause.start
+        for body in self.within(clause.start, clause.end):
+            if self._text[end : body.start] not in _BETWEEN:
+                break
+            end = body.end
+        named = self.within(start, end)
+        if not named and (generic := task_words.generic().match(self._text, start, clause.end)):
+            end = generic.end()
+        at = end
+        for time in self._times:
+            if time.start == at and time.end <= clause.end:
+                at = time.end
+        if end == start or not _MODAL.match(self._text, at, clause.end):
+            return start, who
+        return end, Who(responsible=named, text=None if named else self._text[start:end])
+
+    def _listed(self, span: Span) -> Who:
+        who = NOBODY
+        labels = list(_NAMED.finditer(self._text, span.start, span.end))
+        for label, end in zip(labels, [*(each.start() for each in labels[1:]), span.end], strict=False):
+            text = self._text[label.end() : end].strip("；;，,。 ")
+            who = who.with_part(_kind(label), self.within(label.end(), end), text)
+        at = span.end if labels else span.start
+        for part in task_words.part().finditer(self._text, at, span.end):
+            who = who.with_part(
+                _kind(part), self.within(at, part.start()), self._text[at : part.start()].strip("由，,；;、 ")
+            )
+            at = part.end()
+        return who
+
+
+def modal_end(text: str, start: int, end: int) -> int | None:
+    """Where 要, 应 or 须 ends that stands at a place."""
+    found = _MODAL.match(text, start, end)
+    return found.end() if found else None
+
+
+def _kind(part: re.Match[str]) -> str:
+    return str(part.lastgroup)

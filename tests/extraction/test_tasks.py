@@ -1,0 +1,114 @@
+"""Commitment clauses: what is to be done, by whom, by when, how much of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer.annotations import Tie
+from reviewer.documents.scripts import for_extraction
+from reviewer.extraction import run
+
+# A paragraph, then its tasks as "action @who <deadline #figures", one a line.
+CASES = """
+由市规划局负责，加快审查已报批的控制性详规，年底前要完成中心城区120个地块的规划编制。
+= 加快审查已报批的控制性详规 @市规划局
+= 完成中心城区120个地块的规划编制 @市规划局 <年底前 #120个
+
+由市住建局牵头，市财政局配合，6月底前完成36个老旧小区改造。
+= 完成36个老旧小区改造 @市住建局/牵头市住建局/配合市财政局 <6月底前 #36个
+
+由市交通局负责，打通解放路、和平路2条断头路，新增公交车60台；9月底前完成候车亭更新。
+= 打通解放路、和平路2条断头路 @市交通局 #2条
+= 新增公交车60台 @市交通局 #60台
+= 完成候车亭更新 @市交通局 <9月底前
+
+县教育局今年要建成投用2所幼儿园，新增学位540个。
+= 建成投用2所幼儿园 @县教育局 <今年 #2所
+= 新增学位540个 @县教育局 <今年 #540个
+
+各地区4月底前要启动市场化保洁。市城管局要立即开展专项行动，拆除违规广告牌120块。
+= 启动市场化保洁 @各地区 <4月底前
+= 立即开展专项行动 @市城管局
+= 拆除违规广告牌120块 @市城管局 #120块
+
+今年要重点抓好四项工作：实施高标准农田建设3万亩，确保10月底建成投用。
+= 重点抓好四项工作 <今年 #四项
+= 实施高标准农田建设3万亩 <今年 #3万亩
+= 确保10月底建成投用 <10月底
+
+要加快污水管网改造，年内完成新建管网45公里，城市污水集中处理率达到95%。
+= 加快污水管网改造
+= 完成新建管网45公里 <年内 #45公里
+= 城市污水集中处理率达到95% <年内 #95%
+
+完成农村公路改造60公里（责任单位：县交通局、各乡镇政府），新建农家书屋12个（县文旅局牵头，县财政局配合）。
+= 完成农村公路改造60公里 @县交通局 #60公里
+= 新建农家书屋12个 @县文旅局/牵头县文旅局/配合县财政局 #12个
+
+由市環保局牽頭，10月底前拆除燃煤鍋爐365臺，完成5000噸鍋爐脫硝工程。
+= 拆除燃煤鍋爐365臺 @市環保局/牵头市環保局 <10月底前 #365臺
+= 完成5000噸鍋爐脫硝工程 @市環保局/牵头市環保局 <10月底前 #5000噸
+
+从3月份起开展拆违攻坚战，8月底前要将77万平方米存量违法建筑全部拆除。
+= 将77万平方米存量违法建筑全部拆除 <8月底前 #77万平方米
+
+二要持续抓好卫生工作。扎实推进17项专项行动，大力开展爱国卫生运动，全面提升健康水平。
+= 扎实推进17项专项行动 #17项
+= 大力开展爱国卫生运动
+
+李𬱖强调，由市农业农村局负责，12月底前新建冷库１２座。
+= 新建冷库１２座 @市农业农村局 <12月底前 #１２座
+"""
+NONE = """
+去年，全县完成投资12亿元，新建学校15所。
+她新建了3所标准化小学，培训教师200名。
+会议指出，过去五年全市经济总量翻了一番。
+近年来，丹阳办事处大力开展文明创建活动，先后荣获多项荣誉。
+提升市政设施建设水平
+一是强化规划刚性管控。
+目前已建成社区服务站33个，配备工作人员120名。
+2023年，书香阅读活动吸引游客超50万人次。
+"""
+
+
+def shown(text: str, tie: Tie, found: run.Extraction) -> str:
+    def words(name: str) -> str:
+        at = tie.ends.get(name, [])
+        return "、".join(found.candidates[each].span.of(text) for each in (at if isinstance(at, list) else [at]))
+
+    who = words("responsible") or tie.content["responsible_text"] or ""
+    who += "".join(f"/{name}{words(end)}" for end, name in (("lead", "牵头"), ("support", "配合")) if words(end))
+    parts = [str(tie.content["action"]), who and f"@{who}"]
+    parts += [words("deadline") and f"<{words('deadline')}", words("figures") and f"#{words('figures')}"]
+    return " ".join(part for part in parts if part)
+
+
+def tasks(text: str) -> list[str]:
+    found = run.extract(text, for_extraction(text))
+    return [shown(text, tie, found) for tie in found.ties if tie.type == "TASK"]
+
+
+@pytest.mark.parametrize("case", CASES.strip().split("\n\n"))
+def test_tasks(case: str) -> None:
+    text, *expected = case.splitlines()
+    assert tasks(text) == [line.removeprefix("= ") for line in expected]
+
+
+@pytest.mark.parametrize("text", NONE.strip().splitlines())
+def test_no_task(text: str) -> None:
+    assert tasks(text) == []
+
+
+def test_a_plan_goes_on_over_its_paragraphs() -> None:
+    plan = "三、2024年重点工作安排\n做强现代农业。建设高标准农田2万亩，培育龙头企业6家。\n"
+    report = "二、2023年工作回顾\n做强现代农业。建设高标准农田2万亩，培育龙头企业6家。\n"
+    assert tasks(plan) == ["建设高标准农田2万亩 #2万亩", "培育龙头企业6家 #6家"]
+    assert tasks(report) == []
+
+
+def test_a_start_is_no_deadline() -> None:
+    text = "由市执法局负责，3月份起开展拆违攻坚战。"
+    found = run.extract(text)
+    (tie,) = found.ties
+    assert found.candidates[tie.ends["begin"]].span.of(text) == "3月份起"  # type: ignore[index]
+    assert "deadline" not in tie.ends
