@@ -97,9 +97,15 @@ def _one(character: str) -> str:
 def for_extraction(text: str, script: Script | None = None) -> View:
     """The reading extractors work on: simplified, half-width, one code point for each of the source's."""
     reading = folded(text)
-    if (script or script_of(text)) != "hans":
-        reading = simplified(reading)
-    return View(reading, OffsetMap())
+    if (script or script_of(text)) == "hans":
+        # A simplified text may quote a line or give a name in traditional characters.
+        return View(_traditional_line().sub(lambda line: simplified(line.group()), reading), OffsetMap())
+    return View(simplified(reading), OffsetMap())
+
+
+@cache
+def _traditional_line() -> re.Pattern[str]:
+    return re.compile(f"[^\n]*[{_exclusive()[1]}][^\n]*")
 
 
 def mixed_places(text: str) -> list[Span]:

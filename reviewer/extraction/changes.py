@@ -186,7 +186,11 @@ class _Finder:
 
     def _is_alike(self, before: int | None, after: int) -> bool:
         """Whether two figures may be states of one thing: a change keeps its kind."""
-        return before is not None and self._quantities[before].kind == self._quantities[after].kind
+        if before is None:
+            return False
+        first, last = self._quantities[before], self._quantities[after]
+        # 由14.6%下降到0: nothing of it needs no unit.
+        return first.kind == last.kind or (last.unit is None and _size(last) == 0)
 
     def _compared(self, before: int | None, after: int) -> str | None:
         first, last = (None if at is None else _size(self._quantities[at]) for at in (before, after))

@@ -33,13 +33,13 @@ _SENTENCE = re.compile(rf"[。！？!?\n]|(?<=[：:；;。])(?={_ENUMERATED})|(?
 _STOP = re.compile(r"[，。；、：！？（）()“”《》,;:!?…—\n]")
 _COMPARED = re.compile("[比较与同](?:了)?$")
 _THAN = re.compile(
-    "(?:比|较|与|同(?=去年|上年|期))[^，。；、,;0-9]{1,10}?(?=相比|同期|增|减|提|上|下|降|升|扩|缩|多|少|高|低|翻|回|净|压)(?:同期)?(?:相比)?"
+    "(?:高|低|快|慢|优|多|少)于[^，。；、,;0-9]{1,12}$|(?:比|较|与|同(?=去年|上年|期))[^，。；、,;0-9]{1,10}?(?=相比|同期|增|减|提|上|下|降|升|扩|缩|多|少|高|低|翻|回|净|压)(?:同期)?(?:相比)?"
 )
 _ACCUMULATED = re.compile(
     "连续[一二三四五六七八九十两0-9]{1,3}(?:多|余)?年|[一二三四五六七八九十两0-9]{1,3}(?:多|余)?年(?=累计|共|总共)"
 )
 _EACH = re.compile(
-    "每(?![年月周天日次季逢当])(?:一)?(?:个|名|位|户|家|所|座)?[一-鿿]{1,5}?(?=要|应|至少|配|设|派|从|办|建|都|有|每|不|最|安排|明确)"
+    "每(?![年月周天日次季逢当万千百人户])(?:一)?(?:个|名|位|户|家|所|座)?[一-鿿]{1,5}?(?=要|应|至少|配|设|派|从|办|建|都|有|每|不|最|安排|明确)"
 )
 _OWN = re.compile("[，。；：、！？“”（(,;:\\s]|于|在|由|将|把|使|对|为|的|及|和|与|是|了|动|织|立|成|导|设|称$")
 _PRONOUN = re.compile("^[^，]{0,4}?(?:她|他|它|我们|他们|她们|这|此举|其)")
@@ -79,7 +79,7 @@ class Context:
         around: Around = NOTHING,
     ) -> None:
         self._text = text = passage.text
-        self._is_plan = passage.is_plan
+        self._section = passage.section
         self._figures = figures
         self._parts = dict(part for change in changes for part in change.parts())
         self._times = sorted(around.times)
@@ -100,7 +100,7 @@ class Context:
         if indicator:
             self._last = (span.start, kind, indicator)
         before = self._text[head : span.start]
-        is_planned = plans.is_planned(before, self._text[:head], is_plan=self._is_plan)
+        is_planned = plans.is_planned(before, self._text[:head], self._section)
         return Said(
             item,
             indicator,
@@ -154,7 +154,9 @@ class Context:
     def _thing(self, span: Span, kind: str, segment: str) -> tuple[str | None, str | None]:
         """What is counted, and what is measured: most figures have one of the two."""
         before = phrases.measured(self._without_subject(_THAN.sub("", segment)))
-        if before and phrases.is_measure(before) and kind != "age":
+        if before and _bodies().fullmatch(before):
+            before = None
+        if before and phrases.is_measure(before) and (kind != "age" or before.endswith(("寿命", "年龄"))):
             return None, before
         if kind not in COUNTING:
             return None, before if kind != "money" else self._paid(span, before)

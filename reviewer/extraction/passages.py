@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from reviewer.documents.spans import Span
+
+Section: TypeAlias = Literal["", "plan", "review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,10 @@ class Passage:
     """One paragraph: simplified characters, half-width digits and Latin letters; spans are relative to `text`.
 
     `tokens` is empty where no tagger is installed; `start` is the paragraph's place in the document's view,
-    `is_plan` says that it stands in a part that tells what is to be done.
+    `section` says whether it stands in a part that looks ahead or back.
     """
 
     text: str
     start: int = 0
     tokens: tuple[Token, ...] = ()
-    is_plan: bool = False
+    section: Section = ""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from reviewer.extraction import figure_words
-from reviewer.extraction.passages import Passage
+from reviewer.extraction.passages import Passage, Section
 
 LONGEST_HEADING = 40
 
@@ -20,31 +20,36 @@ _SENTENCE_END = re.compile("[。！？!?]")
 
 
 def marked(passages: Iterable[Passage]) -> Iterator[Passage]:
-    """The passages, each with whether it stands in a part of the document that plans."""
-    is_plan = False
+    """The passages, each with the section it stands in."""
+    section: Section = ""
     for passage in passages:
-        is_plan = _goes_on(passage.text.strip(), is_plan)
-        yield replace(passage, is_plan=is_plan)
+        section = _goes_on(passage.text.strip(), section)
+        yield replace(passage, section=section)
 
 
-def _goes_on(paragraph: str, is_plan: bool) -> bool:
+def _goes_on(paragraph: str, section: Section) -> Section:
     if len(paragraph) <= LONGEST_HEADING and not _SENTENCE_END.search(paragraph):
         if _word("back").search(paragraph):
-            return False
-        return is_plan or _word("ahead").search(paragraph) is not None
-    return is_plan or _word("announced").search(paragraph) is not None
+            return "review"
+        return "plan" if _word("ahead").search(paragraph) else section
+    return "plan" if _word("announced").search(paragraph) else section
 
 
-def is_planned(sentence: str, earlier: str, *, is_plan: bool) -> bool:
-    """Whether what follows the part `sentence` is a target; `earlier` is the paragraph before its sentence."""
+def is_planned(sentence: str, earlier: str, section: Section) -> bool:
+    """Whether what follows the part `sentence` is a target; `earlier` is the paragraph before its sentence.
+
+    A review plans nothing: 预计完成 there tells of a year whose books are not closed.
+    """
+    if section == "review":
+        return False
     if _word("target").search(sentence):
         return True
-    return is_in_mood(earlier, is_plan=is_plan) and not is_done(sentence)
+    return is_in_mood(earlier, section) and not is_done(sentence)
 
 
-def is_in_mood(earlier: str, *, is_plan: bool) -> bool:
+def is_in_mood(earlier: str, section: Section) -> bool:
     """Whether the words before set the mood of a plan."""
-    return is_plan or _word("mood").search(earlier) is not None
+    return section == "plan" or (not section and _word("mood").search(earlier) is not None)
 
 
 def is_done(sentence: str) -> bool:

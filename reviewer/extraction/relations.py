@@ -10,6 +10,7 @@ from reviewer.annotations import Candidate, Tie
 from reviewer.assets import Json
 from reviewer.documents.spans import Span, View
 from reviewer.extraction.changes import Change
+from reviewer.extraction.holders import holders
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.tasks import tasks
 
@@ -47,6 +48,12 @@ def of_changes(changes: Sequence[Change], figures: Sequence[Candidate]) -> Itera
         yield Draft("CHANGE", ends, content={"direction": change.direction})
 
 
+def of_kept(passage: Passage, kept: Sequence[Candidate]) -> Iterator[Draft]:
+    """The relations among the candidates that stay."""
+    yield from of_tasks(passage, kept)
+    yield from of_holders(passage, kept)
+
+
 def of_tasks(passage: Passage, kept: Sequence[Candidate]) -> Iterator[Draft]:
     def spans(label: str) -> list[Span]:
         return [each.span for each in kept if each.label == label]
@@ -64,6 +71,12 @@ def of_tasks(passage: Passage, kept: Sequence[Candidate]) -> Iterator[Draft]:
         )
 
 
+def of_holders(passage: Passage, kept: Sequence[Candidate]) -> Iterator[Draft]:
+    for person, post in holders(passage.text, kept):
+        ends = {"person": person, "position": post.position, "organisation": post.seat}
+        yield Draft("HOLDS", {name: (mark.label, mark.span) for name, mark in ends.items() if mark})
+
+
 def tied(candidates: Sequence[Candidate], drafts: Sequence[Draft], text: str) -> list[Tie]:
     """The drafts with their marks as places in the list of candidates; what lost a mark goes on without it."""
     places = {(each.label, each.span): at for at, each in enumerate(candidates)}
@@ -75,6 +88,8 @@ def tied(candidates: Sequence[Candidate], drafts: Sequence[Draft], text: str) ->
             if "to" not in ends and "delta" not in ends:
                 continue
             content["indicator"] = _indicator([candidates[at] for at in ends.values() if isinstance(at, int)])
+        if draft.type == "HOLDS" and ("person" not in ends or "position" not in ends):
+            continue
         if draft.action:
             content |= {"start": draft.action.start, "end": draft.action.end, "action": draft.action.of(text)}
         ends |= {name: [places[mark] for mark in marks if mark in places] for name, marks in draft.lists.items()}

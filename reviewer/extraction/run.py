@@ -85,7 +85,7 @@ def extract(
         # X县 is a place and a placeholder: the latter competes with nothing.
         kept = [*agreed(proposal.candidates), *placeholders.extract(passage)]
         candidates += _placed(passage, kept, view, text)
-        drafts += (draft.placed(passage, view) for draft in (*proposal.drafts, *relations.of_tasks(passage, kept)))
+        drafts += (draft.placed(passage, view) for draft in (*proposal.drafts, *relations.of_kept(passage, kept)))
     progress(1.0)
     candidates.sort(key=lambda each: (each.span.start, -each.span.end))
     return Extraction(candidates, relations.tied(candidates, drafts, text))

@@ -66,7 +66,7 @@ class _Reader:
         self, passage: Passage, bodies: Sequence[Span], times: Sequence[Span], figures: Sequence[Span]
     ) -> None:
         self._text = passage.text
-        self._is_plan = passage.is_plan
+        self._section = passage.section
         self._times = sorted(times)
         self._figures = sorted(figures)
         self._bodies = Bodies(passage.text, sorted(bodies), self._times)
@@ -210,7 +210,7 @@ class _Reader:
         if task.is_modal or is_due or state.who != NOBODY:
             return True
         said = self._text[sentence.start : task.action.end]
-        return plans.is_in_mood(self._text[: task.action.end], is_plan=self._is_plan) and not plans.is_done(said)
+        return plans.is_in_mood(self._text[: task.action.end], self._section) and not plans.is_done(said)
 
 
 def _split(signs: str, whole: Span, stop: re.Pattern[str]) -> Iterator[Span]:

@@ -119,3 +119,40 @@ def test_roles_follow_the_change() -> None:
     text = "巩固率从92%提升到98%，提高了6个百分点；完成投资12亿元，增长8%。"
     figures = [each for each in run.extract(text).candidates if each.label == "FIGURE"]
     assert [each.attributes["role"] for each in figures] == ["baseline", "result", "change", "actual", "change"]
+
+
+# A sentence with one figure, then its item, indicator, subject, period and role, "-" for none.
+CONTEXTS = """
+2022年，全县生产总值完成71.3亿元。|-|生产总值|全县|2022年|actual
+洛龙区新建3所标准化小学。|标准化小学|-|洛龙区|-|actual
+全市拥有各类学校126所。|各类学校|-|全市|-|actual
+2021年全市森林覆盖率达到38.6%。|-|森林覆盖率|全市|2021年|actual
+市住建局要新建公园12个。|公园|-|市住建局|-|target
+力争全年旅游收入突破30亿元。|-|旅游收入|-|全年|target
+为65岁以上老人免费体检。|老人|-|-|-|limit
+城镇登记失业率控制在4%以内。|-|城镇登记失业率|-|-|actual
+全区义务教育巩固率提高到98%。|-|义务教育巩固率|全区|-|result
+农业综合机械化率提高2个百分点。|-|农业综合机械化率|-|-|change
+人均寿命比全国平均高2岁。|-|人均寿命|-|-|comparison
+运行成本：0.5亿元。|-|运行成本|-|-|actual
+去年全省平均为3.1%。|-|-|-|去年|comparison
+"""
+
+
+@pytest.mark.parametrize("case", CONTEXTS.strip().splitlines())
+def test_what_a_figure_is_said_of(case: str) -> None:
+    text, *expected = case.split("|")
+    (figure,) = [each for each in run.extract(text).candidates if each.label == "FIGURE"]
+    names = ("item", "indicator", "subject", "period", "role")
+    assert [figure.attributes[name] or "-" for name in names] == expected
+
+
+def test_a_review_plans_nothing() -> None:
+    text = "一、2021年工作回顾\n预计完成投资120亿元，增长8%。\n二、2022年工作安排\n新建学校15所。"
+    figures = [each for each in run.extract(text).candidates if each.label == "FIGURE"]
+    assert [each.attributes["role"] for each in figures] == ["actual", "change", "target"]
+
+
+def test_a_traditional_line_in_a_simplified_text() -> None:
+    text = "全县完成投资12亿元，各项工作进展顺利，群众满意度达到95%，发展势头良好。\n歲入預算編列1,253億元。"
+    assert "1,253億元" in [each.span.of(text) for each in run.extract(text).candidates]
