@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from reviewer.assets import Json
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
+from reviewer.lexicon import Rule
 from reviewer.problems import Impossible
 
 Status = Literal["proposed", "accepted", "rejected"]
@@ -111,7 +112,7 @@ class Finding:
     reason: str = ""
 
 
-Record: TypeAlias = Annotation | Relation | Comment | Document | Repair | Finding
+Record: TypeAlias = Annotation | Relation | Comment | Document | Repair | Finding | Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +149,11 @@ class Step:
 
     @property
     def documents(self) -> frozenset[int]:
-        """The documents it touched."""
+        """The documents it touched; a rule of the lexicon belongs to none."""
         return frozenset(
             change.record.id if isinstance(change.record, Document) else change.record.document
             for change in self.changes
+            if not isinstance(change.record, Rule)
         )
 
 

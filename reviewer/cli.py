@@ -197,7 +197,7 @@ def import_(library: Path, files: Sequence[Path], encoding: str | None) -> None:
         for file in files:
             try:
                 with _bar(file.name) as progress:
-                    found = reading.read_file(file, encoding=encoding, progress=progress)
+                    found = reading.read_file(file, encoding=encoding, rules=session.rules(), progress=progress)
                 _warn_of_losses(found)
                 document, is_new = session.add(found)
                 key = "cli.imported" if is_new else "cli.known"

@@ -15,6 +15,7 @@ from reviewer.documents.scripts import Script, mixed_places, script_of, wrong_co
 from reviewer.documents.searching import searchable
 from reviewer.documents.spans import Edit, Span, View
 from reviewer.documents.structure import PartialDate, date_of
+from reviewer.lexicon import Rule
 from reviewer.problems import TooLarge, Unreadable
 from reviewer.registry import IMPORTERS
 
@@ -55,9 +56,16 @@ def _silent(fraction: float) -> None:
     """Nobody watches."""
 
 
-def read_file(path: Path, *, encoding: str | None = None, progress: Callable[[float], None] = _silent) -> Reading:
-    """Reads, decodes and extracts; raises a Problem that says what is wrong with the file."""
-    return read(content_of(path), name=path.name, path=str(path), encoding=encoding, progress=progress)
+def read_file(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    rules: Sequence[Rule] = (),
+    progress: Callable[[float], None] = _silent,
+) -> Reading:
+    """Reads, decodes and extracts; raises a Problem that says what is wrong with the file. `rules` is the lexicon."""
+    content = content_of(path)
+    return read(content, name=path.name, path=str(path), encoding=encoding, rules=rules, progress=progress)
 
 
 def read(
@@ -66,6 +74,7 @@ def read(
     name: str,
     path: str = "",
     encoding: str | None = None,
+    rules: Sequence[Rule] = (),
     progress: Callable[[float], None] = _silent,
 ) -> Reading:
     """The same for bytes; `progress` gets fractions from 0 to 1 and may raise to stop."""
@@ -95,7 +104,7 @@ def read(
         date=date,
         imported="",
     )
-    found = extract(text, view, today=as_day(date), progress=progress)
+    found = extract(text, view, today=as_day(date), rules=rules, progress=progress)
     remarks = (*_of_damage(mended.damage, text), *_of_script(text, script, repairs))
     return Reading(
         document, content, text, tuple(found.candidates), tuple(found.ties), repairs, remarks, searchable(view.text)

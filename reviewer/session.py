@@ -32,10 +32,12 @@ from reviewer.documents import views
 from reviewer.documents.document import Document
 from reviewer.documents.scripts import for_extraction
 from reviewer.documents.searching import Query, hits, searchable
-from reviewer.documents.spans import Edit, Span
+from reviewer.documents.spans import Edit, Span, View
 from reviewer.exporting import formats
 from reviewer.exporting.reviewed import Reviewed
+from reviewer.lexicon import ORIGIN, Rule, decision
 from reviewer.problems import Impossible, NothingToExport
+from reviewer.propagation import Alike, alike
 from reviewer.reading import Reading, Remark
 from reviewer.store import history
 from reviewer.store.store import Store
@@ -112,6 +114,13 @@ class Session:
     def documents(self) -> list[Document]:
         return self._store.documents()
 
+    def document(self, id_: int) -> Document:
+        """The document with an id; raises Impossible where the library has none."""
+        found = next((each for each in self.documents() if each.id == id_), None)
+        if found is None:
+            raise Impossible(reason="reason.no_such_document")
+        return found
+
     def document_with(self, sha256: str) -> Document | None:
         """The document imported from these bytes, if it is in the library."""
         return self._store.document_with(sha256)
@@ -185,6 +194,45 @@ class Session:
             if any(hits(query, searchable(for_extraction(told, document.script).text))):
                 yield Hit(document, mark.span, _context(text, mark.span), mark.id)
 
+    def rules(self) -> list[Rule]:
+        """The lexicon: what reviewers decided for all equal words, the oldest first."""
+        return self._store.rules()
+
+    def rule_tallies(self) -> dict[str, dict[str, int]]:
+        """For each rule's origin, the number of marks it brought with an import by their status now."""
+        return self._store.origins(ORIGIN)
+
+    def learned(self, step: Step) -> Rule | None:
+        """The rule behind a step that decided one mark; None for any other step. It is not yet in the lexicon."""
+        changes = [(change.before, change.after) for change in step.changes]
+        if step.of is not None or len(changes) != 1:
+            return None
+        ((before, after),) = changes
+        if not isinstance(after, Annotation) or (before is not None and not isinstance(before, Annotation)):
+            return None
+        reading = self._normal(self.document(after.document))
+        known = before or replace(after, status="proposed")
+        old, new = (reading.offsets.to_view(mark.span) for mark in (known, after))
+        return decision(reading.text, before=(old, known.label, known.status), after=(new, after.label, after.status))
+
+    def alike(self, rule: Rule, documents: Iterable[Document]) -> list[Alike]:
+        """Where the rule would do again what it says, at most MOST_HITS places, document by document."""
+        found = (
+            each
+            for document in documents
+            for each in alike(
+                rule, document, self.text(document), self._normal(document), self.annotations(document.id)
+            )
+        )
+        return list(islice(found, MOST_HITS))
+
+    def _normal(self, document: Document) -> View:
+        """The text as rules and search compare it, with the way back to the source."""
+        reading = self._store.reading(document.id)
+        if reading is None:
+            reading = self._read_anew(document)
+        return View(reading, views.repaired(self.text(document), self._in_force(document.id)).offsets)
+
     def tallies(self) -> dict[int, dict[str, int]]:
         """For each document the number of annotations by status."""
         return self._store.tallies()
@@ -250,6 +298,19 @@ class Session:
             for (document, span), id_ in zip(fresh, ids, strict=True)
         ]
         return self.do("step.mark_all", _created(*marks))
+
+    def follow(self, rule: Rule, chosen: Sequence[Alike]) -> Step:
+        """Decides the chosen places as the rule says and keeps it in the lexicon, all in one step."""
+        fresh = [each for each in chosen if each.before is None]
+        id_, *ids = self._new_ids(1 + len(fresh))
+        kept = replace(rule, id=id_, applied=len(chosen), actor=self._actor, created=_now())
+        marks = (replace(each.after, id=number, origin=kept.origin) for each, number in zip(fresh, ids, strict=True))
+        known = [each.change for each in chosen if each.before is not None]
+        return self.do("step.follow", [*known, *_created(*marks, kept)])
+
+    def change_rule(self, rule: Rule, changed: Rule | None) -> Step:
+        """Changes a rule of the lexicon, or takes it out; marks made with it stay."""
+        return self.do("step.rule", [Change(rule, changed)])
 
     def set_date(self, document: Document, date: str | None, meant: Mapping[Span, tuple[Json, Json]]) -> Step:
         """The document's date, in one step with the times that follow from it; a time a person set stays."""

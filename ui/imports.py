@@ -74,7 +74,7 @@ class Imports(QObject):
         def progress(fraction: float) -> None:
             self._tell_progress(file.name, fraction)
 
-        work = partial(read_file, file, encoding=encoding)
+        work = partial(read_file, file, encoding=encoding, rules=self._session.rules())
         self._jobs.start(Job(self, file.name, work, done, failed, progress))
         if self._total == 1:
             progress(0.0)

@@ -28,9 +28,11 @@ from reviewer.extraction import (
 )
 from reviewer.extraction.agree import agreed
 from reviewer.extraction.figure_context import Around
+from reviewer.extraction.memory import Memory
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.relations import Draft
 from reviewer.extraction.tagging import pieces, tagged
+from reviewer.lexicon import Rule
 
 # Paragraphs are tagged together up to this size: large enough to find sentences of one length, small enough to
 # tell how far the work is.
@@ -65,11 +67,13 @@ def extract(
     view: View | None = None,
     *,
     today: PartialDate | None = None,
+    rules: Sequence[Rule] = (),
     progress: Callable[[float], None] = lambda fraction: None,
 ) -> Extraction:
     """Everything the rules propose, sorted by place; `progress` hears fractions and may raise to stop.
 
-    `view` is the reading for extraction, simplified and half-width; without one the text counts as sound.
+    `view` is the reading for extraction, simplified and half-width; without one the text counts as sound. `rules` is
+    the library's lexicon.
     """
     view = view or for_extraction(text)
     whole = list(paragraphs(view.text))
@@ -80,10 +84,11 @@ def extract(
         progress(0.95 * (passages[-1].start + len(passages[-1].text)) / len(view.text))
     candidates = [replace(line, span=view.offsets.to_source(line.span)) for line in noise_lines]
     drafts: list[Draft] = []
+    memory = Memory(rules)
     for proposal in again(found):
         passage = proposal.passage
         # X县 is a place and a placeholder: the latter competes with nothing.
-        kept = [*agreed(proposal.candidates), *placeholders.extract(passage)]
+        kept = [*memory.applied(passage, agreed(proposal.candidates)), *placeholders.extract(passage)]
         candidates += _placed(passage, kept, view, text)
         drafts += (draft.placed(passage, view) for draft in (*proposal.drafts, *relations.of_kept(passage, kept)))
     progress(1.0)

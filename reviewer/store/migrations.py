@@ -126,4 +126,11 @@ def _repairs_findings_and_readings(database: Database) -> None:
     database.table("findings").create_index(["document", "id"])
 
 
-STEPS: Final[tuple[Callable[[Database], None], ...]] = (_first, _repairs_findings_and_readings)
+def _rules(database: Database) -> None:
+    columns = {"id": int, "words": str, "label": str, "action": str, "to_label": str, "to_words": str, "lead": int}
+    told = {"is_on": int, "applied": int, "actor": str, "created": str}
+    database.create_table("rules", columns | told, pk="id", not_null={*columns, *told} - {"id"}, strict=True)
+    database.table("rules").create_index(["words"])
+
+
+STEPS: Final[tuple[Callable[[Database], None], ...]] = (_first, _repairs_findings_and_readings, _rules)

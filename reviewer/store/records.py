@@ -11,6 +11,7 @@ from reviewer.annotations import Annotation, Comment, Finding, FindingStatus, Re
 from reviewer.assets import Json
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
+from reviewer.lexicon import Rule
 
 Cell: TypeAlias = int | float | str | None
 Row: TypeAlias = dict[str, Cell]
@@ -24,6 +25,7 @@ TABLES: dict[type[Record], str] = {
     Comment: "comments",
     Repair: "repairs",
     Finding: "findings",
+    Rule: "rules",
 }
 
 
@@ -74,6 +76,8 @@ def to_row(record: Record) -> Row:
                 "status": record.status,
                 "reason": record.reason,
             }
+        case Rule():
+            return cast(Row, asdict(record) | {"is_on": int(record.is_on)})
         case _:
             return cast(Row, asdict(record))
 
@@ -91,6 +95,8 @@ def from_row(table: str, row: Mapping[str, Cell]) -> Record:
             return Repair(_int(row["id"]), of, span, text, kind, bool(row["is_undone"]))
         case "findings":
             return _finding_from(row)
+        case "rules":
+            return Rule(**cast("dict[str, int]", {**row, "is_on": bool(row["is_on"])}))  # type: ignore[arg-type]
         case "comments":
             return Comment(**cast("dict[str, int]", row))  # type: ignore[arg-type]
         case _:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from reviewer.annotations import Annotation, Change, Comment, Finding, Record, Relation, Repair
 from reviewer.documents.document import Document
+from reviewer.lexicon import Rule
 from reviewer.problems import LibraryInUse, LibraryReadOnly, NewerLibrary, NoRoom, NotALibrary, Outdated
 from reviewer.store.records import Cell, Row, annotation_from, dumped, from_row, table_of, to_row
 
@@ -128,6 +129,18 @@ class Store:
     def findings(self, document: int) -> list[Finding]:
         sql = "SELECT * FROM findings WHERE document = ? ORDER BY id"
         return [cast(Finding, from_row("findings", dict(row))) for row in self.rows(sql, (document,))]
+
+    def rules(self) -> list[Rule]:
+        """The lexicon, the oldest rule first."""
+        return [cast(Rule, from_row("rules", dict(row))) for row in self.rows("SELECT * FROM rules ORDER BY id")]
+
+    def origins(self, beginning: str) -> dict[str, dict[str, int]]:
+        """How many annotations there are by status, for each origin that begins so."""
+        found: dict[str, dict[str, int]] = {}
+        sql = "SELECT origin, status, count(*) AS n FROM annotations WHERE origin LIKE ? GROUP BY 1, 2 ORDER BY 1, 2"
+        for row in self.rows(sql, (f"{beginning}%",)):
+            found.setdefault(row["origin"], {})[row["status"]] = row["n"]
+        return found
 
     def reading(self, document: int) -> str | None:
         """The reading that search works on, where it is kept."""
