@@ -20,6 +20,10 @@ REPEATED = "rule:repeated"
 BYLINE_POSTS = r"(?:本报|本网|本台|特约|实习|见习|首席|摄影)?(?:记者|通讯员|编辑|责任编辑|责编|主编|特派员)"
 SEPARATOR = re.compile(r"[ \u3000、，,/及和]+")
 # What stands behind a name when it is one, apart from the verbs of the lexicon.
+# 钱大爷 names no one.
+KIN = re.compile(
+    "[一-鿿](?:大爷|大妈|大娘|大叔|大婶|大姐|大哥|阿姨|奶奶|爷爷|叔叔|婶婶|师傅|老汉|老人|女士|先生|老师|同志|同学)"
+)
 BEHIND = re.compile(r"同志|先生|女士|老师|等|一行|在|到|为|[，。、；：:）)\s”】\]]|以及|和|与|及|的|说|今|昨|$")
 EVIDENCE = re.compile("同志|先生|女士|老师|等[人，]|一行|的|[）)]|$")
 CALLED = re.compile(
@@ -43,7 +47,7 @@ def extract(passage: Passage, bodies: Sequence[Span] = ()) -> list[Candidate]:
     """People and posts of one paragraph; `bodies` are its organisations and places."""
     words = words_of(passage)
     held = positions(words, bodies)
-    people = merged(people_of(words, held, bodies))
+    people = [span for span in merged(people_of(words, held, bodies)) if not KIN.fullmatch(span.of(words.text))]
     return [
         *(Candidate("POSITION", span, POSTS, 0.85) for span in held),
         *(Candidate("PERSON", span, PEOPLE, _score(words, span, held)) for span in people),

@@ -45,6 +45,12 @@ METRO = re.compile(
     r"\d{3}(?:国道|省道|县道)|(?:国道|省道|县道)\d{3}线?|[县乡村]道[A-Z]\d{3}线?"
 )
 # One character that ends a name only behind a name: a tagger's LOC or a person's name.
+ZONE = re.compile(
+    "(?<![一-鿿])(?:高新区|经开区|(?:高新技术产业|经济技术|经济)开发区|综合保税区)(?!们)"
+    "|(?<=[在到入赴往从于对由与和及])(?:高新区|经开区|(?:高新技术产业|经济技术)开发区|综合保税区)"
+)
+# 入海口 is no 海口.
+MOUTH = re.compile("[入出]海口")
 NAMED = frozenset({"LOC", "ns", "PER", "nr", "nz", "ORG", "nt"})
 # Suffixes that make a place of any word that is not generic.
 STRONG = listed(
@@ -78,7 +84,12 @@ def extract(passage: Passage) -> list[Candidate]:
     ]
     atoms += _listed(words, atoms)
     spans = [_before_head(words, span) for span in _chained(merged(atoms), words.text)]
-    return [Candidate("PLACE", span, ORIGIN, _score(words, span)) for span in spans]
+    spans += [zone for zone in _zones(words) if not any(zone.overlaps(span) for span in spans)]
+    return [
+        Candidate("PLACE", span, ORIGIN, _score(words, span))
+        for span in spans
+        if not MOUTH.match(words.text, max(0, span.start - 1))
+    ]
 
 
 def _before_head(words: Words, span: Span) -> Span:
@@ -153,6 +164,11 @@ def _divisions(words: Words) -> Iterator[Span]:
         if starts and (inside is None or inside.tag in NAMED):
             reached = span.end
             yield span
+
+
+def _zones(words: Words) -> Iterator[Span]:
+    """高新区: of development zones a county has one of a kind, so the kind is its name."""
+    return (Span(*found.span()) for found in ZONE.finditer(words.text))
 
 
 def _starts_well(words: Words, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
@@ -12,6 +12,7 @@ from reviewer.extraction.passages import Passage
 from reviewer.extraction.places import VOLTAGE
 
 ORIGIN = "rule:programmes"
+REPEATED = "rule:repeated"
 HEAD = r"(?:工程|项目|行动|机制|制度|平台|体系|模式|计划|活动|战略|试点)"
 # Up to six characters may stand between the quotes and the head: “三位一体”|养老服务|体系.
 QUOTED = re.compile(rf"[“‘「『][^“”‘’「」『』。；\n]{{2,25}}[”’」』](?:(?!等)(?:(?!赛事){HAN}){{0,7}}?{HEAD})?")
@@ -20,13 +21,35 @@ OWN_HEAD = re.compile(rf"(?:{HEAD}|圈|银行|课堂|夜校|讲堂|专项整治|
 LIST_OF = re.compile(rf"(?:[、,，和及与]\s?[“‘「『][^“”‘’「」『』。；\n]{{2,25}}[”’」』])*等{HAN}{{0,4}}{HEAD}")
 SLOGAN = re.compile("[“‘「『][一二三四五六七八九十两][大个种项类]")
 NOT_HEADS = re.compile("目标|要求|原则|精神|问题|理念|思想|方针|意识|格局|建设|工作$")
+# A quoted name before a noun that stays out of it: “放管服”|改革, “平安丹阳”|建设.
+OUTSIDE = re.compile(
+    "(?:综治)?工作|改革|建设(?!用地)|主题(?:教育|实践)|专项整治|创建(?!工作)|品牌|工作法|新格局|服务(?!中心)"
+)
+DONE_WITH = re.compile(
+    "(?:实施|推进|推行|启动|深化|开展|打造|深入|全面|持续|扎实|组织|落实|创建|建立|创新|积极|大力|唱响|叫响)$"
+)
+# A name without quotes, behind what is done with it: 实施|乡村振兴战略, 开展|爱国卫生运动.
+NAMED = re.compile(
+    r"(?:实施|推进|推行|启动|深化|开展|打造|落实|抓好|参与|引入|搭建|上线|运行|依托)(?:好|了)?(?P<name>(?:(?![、，和与及的了]|\d)[\u4e00-\u9fffX]){2,18}?"
+    r"(?:战略|行动计划|行动方案|攻坚行动|行动|革命|运动|工程)|(?:智慧|一体化|综合性|大数据)[\u4e00-\u9fff]{2,8}?平台)(?=[，。；、！：（(,;]|$|等|以来|和|及|与|建设|试点)"
+)
+ANOTHER = re.compile(
+    r"(?:[、和及])(?P<name>(?:(?![、，和与及的了]|\d)[\u4e00-\u9fffX]){2,14}?(?:战略|行动计划|攻坚行动|行动|革命|运动|工程))(?=[，。；、！：（(,;]|$|等|和|及|与)"
+)
+PLAIN = re.compile(
+    "(?:专项|集中|联合|统一|实际|具体|一致|自觉|整治|执法|救援|系列|重要|相关|各项|本次|此次)(?:[一-鿿]{0,4})行动$|"
+    "^(?:[一-鿿]{0,4})?(?:发展|总体|整体|长远|公司|企业|经营)战略$|"
+    "(?:重点|重大|民生|基础设施|配套|附属|主体|土建|建设|市政|水利|校建|扩建|新建|在建|文化|系统|改造|整治|治理|绿化|补植|平改立|脱硝|二期|一期|安装|装饰|建筑|管网|道路|续建)工程$|"
+    "(?:体育|健身|劳动|户外|机械|水上|冰雪)运动$|工业革命$|科技革命$"
+)
+_QUOTES = re.compile("[“「][^“”「」。；\n]{2,25}[”」]")
 SYSTEMS = re.compile(
     r"(?:河湖|河|湖|林|田|路|街|楼|链|片)长制|(?:(?!和|与|及|落实|实行|推行|建立|完善|健全|执行|实施|压实|严格)[\u4e00-\u9fff]){2,6}?(?:责任制|聘任制|负责制|承包制|准入制|代理制|代办制|公示制|积分制)"
 )
 WORKS = re.compile(
     rf"(?:(?![及和与]){HAN}|\d+千伏){{0,10}}?(?:[一二三四]期|配套|改扩建|扩建|迁建|新建|输变电|引水|供水|改造|整治){{1,3}}(?:工程|项目)"
 )
-ORDINAL = r"第?[一二三四五六七八九十\d]+"
+ORDINAL = r"(?:第?[一二三四五六七八九十\d]+|首)"
 SESSION = rf"{ORDINAL}届(?:{ORDINAL}[次届])?"
 ASSEMBLY = (
     r"(?:中央委员会|全体会议|全体\(扩大\)会议|全体(?:（扩大）)?会议|全会|人民代表大会|人代会|党代会|代表大会|会议)"
@@ -35,7 +58,14 @@ HOST = r"(?:中国共产党|中共|党的|全国|[省市县区镇乡])(?:委|党
 MEETING = re.compile(
     rf"(?:{HOST})?{SESSION}{ASSEMBLY}(?:{ORDINAL}次(?:全体)?会议)?|党的[一二三四五六七八九十]{{1,3}}大(?!家)|"
     r"(?:党的)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]中全会|"
+    rf"{SESSION}(?:全国|[省市县区])?(?:人大|政协)(?:常委会)?{ORDINAL}次(?:全体)?(?:会议|全会)|"
+    rf"(?:全国|[省市县区])?(?:人大|政协){SESSION}(?:{ORDINAL}次(?:全体)?)?会议|"
     rf"(?:[省市县区]|全国)?{ORDINAL}次(?:党代会|党代表大会|妇代会|团代会|代表大会)|(?:全国|[省市县区])?两会(?!制)"
+)
+# A meeting by its subject: 全市经济工作会议, 全省乡村振兴现场推进会.
+CONFERENCE = re.compile(
+    rf"(?:中央|全[国省市县区]|[省市县区]委?(?!长|直|级))(?:(?![和与及的召举了在、]){HAN}){{2,20}}?"
+    r"(?:工作会议|现场会|现场推进会|推进会议?|动员大?会|动员部署会议?|部署会议?|表彰大会|座谈会|联席会议|推介会|峰会|高峰论坛)"
 )
 FESTIVAL_END = (
     r"(?:文化节|旅游节|艺术节|美食节|采摘节|音乐节|电影节|灯会|花会|庙会|博览会|展览会|交易会|洽谈会|招商会|推介会|运动会|锦标赛|"
@@ -43,8 +73,10 @@ FESTIVAL_END = (
 )
 # With an ordinal or a year, or by the name of what it is held for.
 FESTIVAL = re.compile(
-    rf"(?:\d{{4}}年?|[省市县区]|全国|全省|全市)?(?:第[一二三四五六七八九十\d]+[届个次])(?:(?![和与及的]){HAN}){{0,12}}?{FESTIVAL_END}|"
-    rf"(?:牡丹|樱花|桃花|梨花|油菜花|荷花|菊花|梅花|桂花|杜鹃|茶|龙舟|柑橘|葡萄|苹果|樱桃|半程|山地|国际|全程){{1,2}}{FESTIVAL_END}"
+    rf"(?:\d{{4}}年?|[省市县区]|全国|全省|全市)?(?:第[一二三四五六七八九十\d]+[届个次]|首[届个次])(?:(?![和与及的]){HAN}){{0,12}}?{FESTIVAL_END}|"
+    rf"(?:牡丹|樱花|桃花|梨花|油菜花|荷花|菊花|梅花|桂花|杜鹃|茶|龙舟|柑橘|葡萄|苹果|樱桃|半程|山地|国际|全程){{1,2}}(?:{FESTIVAL_END}|节(?![日目约能省]))|"
+    r"(?:广|林|农|进|服|消|西|东|数|文|药|茶|园|花|牡丹)(?:交|博|洽)会|"
+    rf"(?:(?![和与及的了、好展迎办]){HAN}){{2,10}}?\d+周年(?:纪念)?(?:活动|大会|晚会)|第\d+个(?:(?![和与及的了、]){HAN}){{2,8}}?(?:月|日|周)(?:活动)?"
 )
 QUOTED_EVENT = re.compile(rf"[“「『][^“”「」『』。；\n]{{0,20}}?(?:{FESTIVAL_END}|文化节|节|会|赛)[”」』]")
 GRANTED = re.compile(
@@ -52,11 +84,11 @@ GRANTED = re.compile(
 )
 HONOUR_END = (
     r"(?:先进(?:集体|单位|个人|县|市|区|县区|乡镇|村|工作者)|示范(?:县|市|区|乡镇|镇|村|社区|单位|基地|学校|校|街区|点|企业|项目|园区)|(?:文明|卫生|园林|健康|森林|花园|生态|宜居|旅游|历史文化|双拥模范|平安)(?:城市|县城|县|市|镇|乡镇|村|村镇|社区|单位|校园|学校)|"
-    r"模范(?:城|县|单位|个人|集体)?|劳动模范|百强县|强县|重点镇|重点村|特色小镇|休闲街区|金奖|银奖|铜奖|一等奖|二等奖|三等奖|特等奖|优秀奖|奖章|奖|红旗手|标兵|优秀(?:单位|组织奖|党员|共产党员|党务工作者|教师|案例)|典型案例|试点县|试点市|试点区|规范化学校|一级馆|达标单位|优胜单位|红旗单位|均衡县|普惠县|荣誉)"
+    r"模范(?:城|县|单位|个人|集体)?|劳动模范|百强县|强县|重点镇|重点村|特色小镇|休闲街区|金奖|银奖|铜奖|一等奖|二等奖|三等奖|特等奖|优秀奖|奖章|奖|红旗手|标兵|优秀(?:单位|组织奖|党员|共产党员|党务工作者|教师|案例)|典型案例|试点县|试点市|试点区|规范化学校|一级馆|休闲乡村|美丽乡村|特色村寨|传统村落|龙头企业|领军企业|高新技术企业|好人榜|达标单位|优胜单位|红旗单位|均衡县|普惠县|荣誉)"
 )
 # A title holds no verb of granting of its own.
 TITLE_CHARACTER = rf"(?:(?!被|授予|评为|列为|列入|认定|入选|获评|荣获|命名|称号|等荣){HAN})"
-SCOPE = r"(?:全国|全省|全市|全县|全区|国家(?:级)?|省级?|市级?|首批|第[一二三四五六七八九十\d]+[批届])"
+SCOPE = r"(?:中国|全国|全省|全市|全县|全区|国家(?:级)?|省级?|市级?|首批|第[一二三四五六七八九十\d]+[批届])"
 HONOUR = re.compile(
     rf"(?:{SCOPE}{TITLE_CHARACTER}{{0,24}}?|{TITLE_CHARACTER}{{0,12}}?)"
     rf"(?:[“「][^”」。；\n]{{2,20}}[”」]{TITLE_CHARACTER}{{0,12}}?)?{HONOUR_END}(?:{TITLE_CHARACTER}{{0,6}}?{HONOUR_END})*"
@@ -77,14 +109,30 @@ QUOTED_HONOUR = re.compile(
 def extract(passage: Passage, places: Sequence[Span] = ()) -> list[Candidate]:
     """Programmes, events and honours of one paragraph; few, but likely ones."""
     text = passage.text
-    honours = merged([*_honours(text), *_scoped(text)])
     events = merged(_events(text, places))
-    programmes = [*_quoted(text), *_systems(words_of(passage)), *_works(text, places)]
+    # A meeting may be about the making of a title.
+    honours = [
+        span for span in merged([*_honours(text), *_scoped(text)]) if not any(each.covers(span) for each in events)
+    ]
+    programmes = [*_quoted(text), *_named(text), *_systems(words_of(passage)), *_works(text, places)]
     return [
         *(Candidate("HONOUR", span, ORIGIN, 0.97) for span in honours),
         *(Candidate("EVENT", span, ORIGIN, 0.96) for span in events),
-        *(Candidate("PROGRAMME", span, ORIGIN, 0.7) for span in programmes if not _is_in(span, [*honours, *events])),
+        *(Candidate("PROGRAMME", span, ORIGIN, 0.9) for span in programmes if not _is_in(span, [*honours, *events])),
     ]
+
+
+def quoted_part(name: str) -> str | None:
+    """The quotes a programme's name begins with: “三调联防” of “三调联防”工作新机制."""
+    found = _QUOTES.match(name)
+    return found.group() if found else None
+
+
+def again(passage: Passage, known: Collection[str]) -> Iterator[Candidate]:
+    """The quoted parts of names known from elsewhere in the document, wherever this paragraph writes them."""
+    for found in _QUOTES.finditer(passage.text):
+        if found.group() in known:
+            yield Candidate("PROGRAMME", Span(*found.span()), REPEATED, 0.6)
 
 
 def _is_in(span: Span, others: Sequence[Span]) -> bool:
@@ -100,8 +148,22 @@ def _quoted(text: str) -> Iterator[Span]:
         if closes < len(name) - 1:
             if not NOT_HEADS.search(name[closes + 1 :]):
                 yield Span(*found.span())
-        elif OWN_HEAD.search(name) or LIST_OF.match(text, found.end()):
+        elif (
+            OWN_HEAD.search(name)
+            or LIST_OF.match(text, found.end())
+            or (OUTSIDE.match(text, found.end()) and DONE_WITH.search(text, max(0, found.start() - 4), found.start()))
+        ):
             yield Span(*found.span())
+
+
+def _named(text: str) -> Iterator[Span]:
+    """Names without quotes, and those listed behind them."""
+    for first in NAMED.finditer(text):
+        found: re.Match[str] | None = first
+        while found is not None:
+            if not PLAIN.search(found["name"]):
+                yield Span(*found.span("name"))
+            found = ANOTHER.match(text, found.end())
 
 
 def _systems(words: Words) -> Iterator[Span]:
@@ -124,7 +186,7 @@ def _works(text: str, places: Sequence[Span]) -> Iterator[Span]:
 
 def _events(text: str, places: Sequence[Span]) -> Iterator[Span]:
     heads = {place.end: place.start for place in places}
-    for pattern in (MEETING, FESTIVAL, QUOTED_EVENT):
+    for pattern in (MEETING, CONFERENCE, FESTIVAL, QUOTED_EVENT):
         for found in pattern.finditer(text):
             start = heads.get(found.start() + 1, heads.get(found.start(), found.start()))
             if pattern is MEETING and text[:start].endswith("中共"):

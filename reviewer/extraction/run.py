@@ -172,9 +172,17 @@ def propose(passage: Passage, today: PartialDate | None = None) -> Proposal:
 def again(found: Sequence[Proposal]) -> Iterator[Proposal]:
     """The second pass: a name known in one paragraph is found in all."""
     known = [names.known(label, _scores(found, label, least)) for label, least in REPEATED]
+    quoted = _quoted_programmes(found)
     for proposal in found:
-        repeated = (each for label in known for each in names.again(proposal.passage, label))
+        repeated = [each for label in known for each in names.again(proposal.passage, label)]
+        repeated += programmes.again(proposal.passage, quoted)
         yield replace(proposal, candidates=[*proposal.candidates, *repeated])
+
+
+def _quoted_programmes(found: Sequence[Proposal]) -> frozenset[str]:
+    spans = ((each.span, proposal) for proposal in found for each in proposal.candidates if each.label == "PROGRAMME")
+    parts = (programmes.quoted_part(span.of(proposal.passage.text)) for span, proposal in spans)
+    return frozenset(part for part in parts if part)
 
 
 def _scores(found: Sequence[Proposal], label: str, least: int) -> dict[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewer.annotations import Candidate
-from reviewer.extraction import programmes
+from reviewer.extraction import programmes, run
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.tagging import tagged
 from tests.extraction.lines import assert_found
@@ -59,3 +59,31 @@ def test_events(line: str) -> None:
 )
 def test_honours(line: str) -> None:
     assert_found(lambda passage: found(passage, "HONOUR"), line, no_value)
+
+
+# A sentence, then its programmes, events and honours.
+UNQUOTED = """
+深入实施乡村振兴战略、健康中国行动，推进雪亮工程、厕所革命。|乡村振兴战略 健康中国行动 雪亮工程 厕所革命
+实施重点工程12个，开展专项整治行动。|
+深化“放管服”改革，打造“一网通办”平台。|“放管服” “一网通办”平台
+市第十五届人民代表大会第三次会议、政协第十届二次会议召开。|市第十五届人民代表大会第三次会议 政协第十届二次会议
+十四届全国人大二次会议开幕。|十四届全国人大二次会议
+召开全市经济工作会议、县委农村工作会议。|全市经济工作会议 县委农村工作会议
+举办首届农民丰收节、第三届全民运动会。|首届农民丰收节 第三届全民运动会
+该村入选中国美丽休闲乡村、全国乡村治理示范村。|中国美丽休闲乡村 全国乡村治理示范村
+参加林交会、进博会。|林交会 进博会
+"""
+
+
+@pytest.mark.parametrize("case", UNQUOTED.strip().splitlines())
+def test_names_without_quotes(case: str) -> None:
+    text, expected = case.split("|")
+    found = run.extract(text).candidates
+    names = [each.span.of(text) for each in found if each.label in ("PROGRAMME", "EVENT", "HONOUR")]
+    assert names == expected.split()
+
+
+def test_a_quoted_name_is_known_again() -> None:
+    text = "形成了“三调联防”工作机制。\n领导视察了“三调联防”并给予肯定。"
+    found = run.extract(text).candidates
+    assert [each.span.of(text) for each in found if each.label == "PROGRAMME"] == ["“三调联防”工作机制", "“三调联防”"]
