@@ -5,9 +5,13 @@ Results go to standard output, progress and problems to standard error.
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn, cast
 
@@ -18,6 +22,7 @@ from reviewer.documents import views
 from reviewer.documents.decoding import decode
 from reviewer.documents.repairing import Repaired, repair
 from reviewer.exporting.formats import FORMATS, named, write
+from reviewer.lexicon import Rule
 from reviewer.problems import NotWritten, Problem
 from reviewer.wording import LANGUAGES, problem_said, said
 
@@ -183,6 +188,29 @@ def _warn_of_units() -> None:
         _told(wrong)
 
 
+def _readings(
+    files: Sequence[Path], encoding: str | None, rules: Sequence[Rule]
+) -> Iterator[tuple[Path, Callable[[Callable[[float], None]], reading.Reading]]]:
+    """Each file with what reads it: one here, with its progress; several on all cores, in their order."""
+    read = partial(reading.read_file, encoding=encoding, rules=rules)
+    if len(files) == 1:
+        yield files[0], lambda progress: read(files[0], progress=progress)
+        return
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(min(len(files), os.cpu_count() or 1), mp_context=context)
+    try:
+        for file, future in [(file, pool.submit(read, file)) for file in files]:
+            yield file, partial(_awaited, future)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _awaited(future: Future[reading.Reading], progress: Callable[[float], None]) -> reading.Reading:
+    found = future.result()
+    progress(1.0)
+    return found
+
+
 @main.command("import")
 @click.option("--encoding", help="The files' encoding, where the one found is wrong.")
 @click.argument("library", type=click.Path(path_type=Path))
@@ -194,10 +222,10 @@ def import_(library: Path, files: Sequence[Path], encoding: str | None) -> None:
     _warn_of_units()
     failed = 0
     with _problems_end_it(), Session.open(library, actor=settings.load().reviewer) as session:
-        for file in files:
+        for file, read in _readings(files, encoding, session.rules()):
             try:
                 with _bar(file.name) as progress:
-                    found = reading.read_file(file, encoding=encoding, rules=session.rules(), progress=progress)
+                    found = read(progress)
                 _warn_of_losses(found)
                 document, is_new = session.add(found)
                 key = "cli.imported" if is_new else "cli.known"

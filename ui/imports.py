@@ -33,6 +33,7 @@ class Imports(QObject):
         self._asker = asker
         self._words = words
         self._done = self._total = self._came = 0
+        self._fractions: dict[str, float] = {}
 
     @property
     def is_running(self) -> bool:
@@ -65,11 +66,11 @@ class Imports(QObject):
 
         def done(found: Reading) -> None:
             self._take(found)
-            self._finish_one()
+            self._finish_one(file)
 
         def failed(problem: Problem) -> None:
             self._fail(file, problem)
-            self._finish_one()
+            self._finish_one(file)
 
         def progress(fraction: float) -> None:
             self._tell_progress(file.name, fraction)
@@ -80,8 +81,10 @@ class Imports(QObject):
             progress(0.0)
 
     def _tell_progress(self, name: str, fraction: float) -> None:
+        """How far all files are; several are read side by side."""
+        self._fractions[name] = fraction
         what = self._words("ui.importing", name=name, number=self._done + 1, total=self._total)
-        self.advanced.emit(what, fraction)
+        self.advanced.emit(what, min(1.0, (self._done + sum(self._fractions.values())) / self._total))
 
     def cancel(self) -> None:
         """Stops the file being read and drops those that wait; what came in stays."""
@@ -122,7 +125,8 @@ class Imports(QObject):
                 return
         self.problem.emit(problem)
 
-    def _finish_one(self) -> None:
+    def _finish_one(self, file: Path) -> None:
+        self._fractions.pop(file.name, None)
         self._done += 1
         if self._done >= self._total:
             self._done = self._total = self._came = 0

@@ -1,16 +1,19 @@
-"""Jobs: slow, pure work in another process, so that the window never freezes.
+"""Jobs: slow, pure work in other processes, so that the window never freezes.
 
-One long-lived process, spawned (a fork of a Qt program is not safe), serves the jobs in turn. Cancel ends it, and
-the next job starts a new one; work that hangs in C code ends the same way.
+Long-lived processes, spawned (a fork of a Qt program is not safe), as many as the machine has cores and jobs wait
+for, serve them side by side. Cancel ends those of its jobs, and the next jobs start new ones; work that hangs in C
+code ends the same way.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, cast
@@ -20,6 +23,8 @@ from PySide6.QtCore import QObject, QTimer
 from reviewer.problems import Problem, WorkerDied
 
 POLL_MILLISECONDS = 25
+# More processes than that would hold more models in memory than a desk has room for.
+MOST_PROCESSES = min(os.cpu_count() or 1, 8)
 
 Work = Callable[..., object]
 
@@ -38,110 +43,152 @@ class Job:
     done: Callable[[Any], None]
     failed: Callable[[Problem], None]
     progress: Callable[[float], None] = field(default=lambda _: None)
+    # How it ended, until those of the owner's jobs that began before it have told theirs.
+    _told: Callable[[], None] | None = field(default=None, init=False)
+
+    def end(self, what: str, content: object) -> None:
+        match what:
+            case "done":
+                self._told = partial(self.done, content)
+            case "failed":
+                self._told = partial(self.failed, cast(Problem, content))
+            case _:
+                self._told = partial(_raise, JobFailed(content))
+
+    @property
+    def has_ended(self) -> bool:
+        return self._told is not None
+
+    def tell(self) -> None:
+        assert self._told is not None
+        self._told()
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+class _Worker:
+    """A process and the job it is at."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(target=serve, args=(theirs,), daemon=True, name="zhubi-worker")
+        self.process.start()
+        theirs.close()
+        self.job: Job | None = None
+
+    def begin(self, job: Job) -> None:
+        self.job = job
+        self.pipe.send(job.work)
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+        self.pipe.close()
 
 
 class Jobs(QObject):
-    """The queue and its process."""
+    """The queue and its processes. An owner hears the ends of its jobs in the order it started them."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, most: int = MOST_PROCESSES) -> None:
         super().__init__(parent)
+        self._most = most
         self._waiting: deque[Job] = deque()
-        self._current: Job | None = None
-        self._process: BaseProcess | None = None
-        self._pipe: Connection | None = None
+        self._open: list[Job] = []
+        self._workers: list[_Worker] = []
         self._timer = QTimer(self, interval=POLL_MILLISECONDS)
         self._timer.timeout.connect(self._poll)
 
     @property
     def is_busy(self) -> bool:
-        return self._current is not None
+        return any(worker.job for worker in self._workers)
 
     def start(self, job: Job) -> None:
         """Queues a job; its callbacks come in this thread, later."""
         self._waiting.append(job)
+        self._open.append(job)
         self._timer.start()
 
     def cancel(self, owner: object) -> list[Job]:
-        """Drops an owner's jobs, the running one too; none of their callbacks comes any more. Returns them."""
-        dropped = [job for job in (self._current, *self._waiting) if job is not None and job.owner is owner]
+        """Drops an owner's jobs, the running ones too; none of their callbacks comes any more. Returns them."""
+        dropped = [job for job in self._open if job.owner is owner]
+        self._open = [job for job in self._open if job.owner is not owner]
         self._waiting = deque(job for job in self._waiting if job.owner is not owner)
-        if self._current in dropped:
-            self._end_process()
-            self._timer.start()
+        for worker in [each for each in self._workers if each.job in dropped]:
+            self._remove(worker)
         return dropped
 
     def close(self) -> None:
-        """Ends the process; no callback comes any more."""
+        """Ends the processes; no callback comes any more."""
         self._waiting.clear()
-        self._end_process()
+        self._open.clear()
+        self._timer.stop()
+        for worker in [*self._workers]:
+            self._remove(worker)
 
     def warm(self) -> None:
-        """Starts the process ahead of the first job."""
-        if self._process is None:
-            self._start_process()
+        """Starts a process ahead of the first job."""
+        if not self._workers:
+            self._workers.append(_Worker())
 
-    def _start_process(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs,), daemon=True, name="zhubi-worker")
-        self._process.start()
-        theirs.close()
-
-    def _end_process(self) -> None:
-        self._current = None
-        self._timer.stop()
-        if self._process is not None and self._pipe is not None:
-            self._process.kill()
-            self._process.join()
-            self._process.close()
-            self._pipe.close()
-        self._process = self._pipe = None
+    def _remove(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.end()
 
     def _poll(self) -> None:
-        if self._current is None and not self._begin_next():
-            return
-        try:
-            while self._pipe is not None and self._pipe.poll():
-                self._take(*self._pipe.recv())
-        except (EOFError, OSError):
-            self._report_death()
+        while self._waiting and self._begin_next():
+            pass
+        for worker in [*self._workers]:
+            self._hear(worker)
+        self._tell()
+        if not self._open:
+            self._timer.stop()
 
     def _begin_next(self) -> bool:
-        if not self._waiting:
-            self._timer.stop()
-            return False
-        self.warm()
-        job = self._waiting.popleft()
-        self._current = job
-        assert self._pipe is not None
+        worker = next((each for each in self._workers if each.job is None), None)
+        if worker is None:
+            if len(self._workers) >= self._most:
+                return False
+            worker = _Worker()
+            self._workers.append(worker)
         try:
-            self._pipe.send(job.work)
+            worker.begin(self._waiting.popleft())
         except OSError:
-            self._report_death()
+            self._report_death(worker)
         return True
 
-    def _take(self, what: str, content: object) -> None:
-        job = self._current
-        if job is None:
-            return
-        if what == "progress":
-            job.progress(cast(float, content))
-            return
-        self._current = None
-        match what:
-            case "done":
-                job.done(content)
-            case "failed":
-                job.failed(cast(Problem, content))
-            case _:
-                raise JobFailed(content)
+    def _hear(self, worker: _Worker) -> None:
+        try:
+            # A callback may cancel the job, and its process with it.
+            while worker in self._workers and worker.job is not None and worker.pipe.poll():
+                what, content = worker.pipe.recv()
+                if what == "progress":
+                    worker.job.progress(cast(float, content))
+                else:
+                    worker.job.end(what, content)
+                    worker.job = None
+        except (EOFError, OSError):
+            self._report_death(worker)
 
-    def _report_death(self) -> None:
-        job = self._current
-        self._end_process()
-        self._timer.start()
-        if job:
-            job.failed(WorkerDied(name=job.name))
+    def _report_death(self, worker: _Worker) -> None:
+        if worker.job is not None:
+            worker.job.end("failed", WorkerDied(name=worker.job.name))
+        self._remove(worker)
+
+    def _tell(self) -> None:
+        """Calls back for the jobs that ended and have none of their owner's before them."""
+        waited_for: list[object] = []
+        for job in [*self._open]:
+            if job not in self._open or any(owner is job.owner for owner in waited_for):
+                continue
+            if job.has_ended:
+                self._open.remove(job)
+                job.tell()
+            else:
+                waited_for.append(job.owner)
 
 
 def serve(pipe: Connection) -> None:

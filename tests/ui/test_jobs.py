@@ -62,9 +62,37 @@ def test_one_process_serves_many_jobs(qtbot: QtBot, jobs: Jobs) -> None:
     heard = Heard()
     for number in range(3):
         jobs.start(heard.job(doubled, number=number))
-    qtbot.waitUntil(lambda: len(heard.results) == 3, timeout=20_000)
+        qtbot.waitUntil(lambda wanted=number + 1: len(heard.results) == wanted, timeout=20_000)
     assert [number for number, _ in heard.results] == [0, 2, 4]  # type: ignore[misc]
     assert len({process for _, process in heard.results}) == 1  # type: ignore[misc]
+
+
+def slow_or_quick(seconds: float, progress: Callable[[float], None]) -> tuple[float, int]:
+    time.sleep(seconds)
+    return seconds, os.getpid()
+
+
+def test_jobs_run_side_by_side_and_end_in_the_order_they_began(qtbot: QtBot) -> None:
+    jobs, heard = Jobs(most=2), Heard()
+    try:
+        for seconds in (1.5, 0.0):
+            jobs.start(heard.job(slow_or_quick, seconds=seconds))
+        qtbot.waitUntil(lambda: len(heard.results) == 2, timeout=30_000)
+    finally:
+        jobs.close()
+    assert [seconds for seconds, _ in heard.results] == [1.5, 0.0]  # type: ignore[misc]
+    assert len({process for _, process in heard.results}) == 2  # type: ignore[misc]
+
+
+def test_another_owner_is_not_kept_waiting(qtbot: QtBot) -> None:
+    jobs, slow, quick = Jobs(most=2), Heard(), Heard()
+    try:
+        jobs.start(slow.job(slow_or_quick, seconds=3.0))
+        jobs.start(quick.job(slow_or_quick, seconds=0.0))
+        qtbot.waitUntil(lambda: bool(quick.results), timeout=30_000)
+        assert slow.results == []
+    finally:
+        jobs.close()
 
 
 def test_a_problem_comes_back_as_itself(qtbot: QtBot, jobs: Jobs) -> None:
