@@ -10,12 +10,11 @@ from reviewer.documents.spans import Span
 from reviewer.documents.structure import PartialDate
 from reviewer.extraction.edtf import Bound
 from reviewer.extraction.passages import Passage
-from reviewer.extraction.time_patterns import chain, parts, starts, words
+from reviewer.extraction.time_patterns import chain, names, parts, starts, words
 from reviewer.extraction.time_values import Reader
 
 ORIGIN = "rule:times"
-
-_NAMES = re.compile("《[^《》]*》|“[^“”，。；！？]{1,24}”|「[^「」，。；！？]{1,24}」")
+BOUNDS: tuple[Bound, ...] = ("before", "since", "about")
 
 
 def extract(passage: Passage, today: PartialDate | None = None) -> list[Candidate]:
@@ -25,19 +24,19 @@ def extract(passage: Passage, today: PartialDate | None = None) -> list[Candidat
 
 
 def _chains(text: str) -> Iterator[re.Match[str]]:
-    names = [found.span() for found in _NAMES.finditer(text)]
+    holders = [found.span() for found in names().finditer(text)]
     at = 0
     while start := starts().search(text, at):
         found = chain().match(text, start.start())
         at = found.end() if found else start.end()
-        if found and not _is_in_name(found, names):
+        if found and not _is_in_name(found, holders):
             yield found
 
 
-def _is_in_name(found: re.Match[str], names: list[tuple[int, int]]) -> bool:
+def _is_in_name(found: re.Match[str], holders: list[tuple[int, int]]) -> bool:
     """In titles and quoted names a time belongs to the name, unless it is all that is quoted (“十四五”)."""
     return any(
-        start < found.start() < end and (found.start(), found.end()) != (start + 1, end - 1) for start, end in names
+        start < found.start() < end and (found.start(), found.end()) != (start + 1, end - 1) for start, end in holders
     )
 
 
@@ -47,18 +46,18 @@ def _candidate(found: re.Match[str], reader: Reader) -> Candidate:
     return Candidate("TIME", span, ORIGIN, _score(found), {"edtf": value})
 
 
-def _parts(found: re.Match[str]) -> Iterator[re.Match[str]]:
+def _parts(found: re.Match[str]) -> Iterator[tuple[str, str]]:
     """The parts of a chain; they look at what follows it, so the search is not cut off at its end."""
     at = found.start()
     while at < found.end():
         part = parts().match(found.string, at)
         at = part.end() if part else at + 1
-        if part and at <= found.end():
-            yield part
+        if part and part.lastgroup and at <= found.end():
+            yield part.lastgroup, part.group()
 
 
 def _bound(found: re.Match[str]) -> Bound:
-    return "before" if found["before"] else "since" if found["since"] else ""
+    return next((bound for bound in BOUNDS if found[bound]), "")
 
 
 def _score(found: re.Match[str]) -> float:
