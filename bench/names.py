@@ -35,7 +35,7 @@ Engine = Callable[[str, View], Iterator[tuple[str, Span]]]
 
 
 def ours(text: str, view: View) -> Iterator[tuple[str, Span]]:
-    yield from ((each.label, each.span) for each in extract(text, view))
+    yield from ((each.label, each.span) for each in extract(text, view).candidates)
 
 
 def by_lac(text: str, view: View) -> Iterator[tuple[str, Span]]:

@@ -1,13 +1,13 @@
-"""Figures compared: their normal wording, the change between two of them, and where their period lies in time."""
+"""Figures in words and numbers: their normal wording, their extent, and where their period lies in time."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from decimal import Decimal
 
 from reviewer.annotations import Attributes
-from reviewer.units import EXACT, converted, family_of
+from reviewer.units import EXACT, converted
 from reviewer.values import values_of
 
 POINTS = "百分点"
@@ -26,25 +26,12 @@ COUNTERPARTS = {
     "兆瓦": "千瓦",
     "兆瓦时": "千瓦时",
 }
-ROUND_FROM = 10_000  # from here on numbers are written in 万 and 亿, with their last digits left off
+SCALES = ((8, 10**8, "亿"), (4, 10**6, "万"))  # powers of ten, and from which number on they are used
+FEW_DIGITS = 5
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-\d\d)?")
 YEAR = re.compile(r"(?:19|20)\d\d")
 # ISO 8601-2: quarters and halves in the place of months, each by the month it begins with.
 SEASONS = {33: 1, 34: 4, 35: 7, 36: 10, 40: 1, 41: 7}
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What lies between two figures: `ratio` is its share of the first, None between shares and from zero.
-
-    `slack` is what rounding may hide in it, `is_exact` false where a figure is only about so much.
-    """
-
-    amount: Decimal
-    unit: str
-    ratio: Decimal | None
-    slack: Decimal
-    is_exact: bool
 
 
 # Wording
@@ -56,21 +43,31 @@ def normalised(attributes: Attributes) -> str:
     return with_unit(values, str(attributes.get("unit") or "")) if values else ""
 
 
+def in_brief(attributes: Attributes) -> str:
+    """The same with large round numbers in 万 and 亿: 1.2 亿元."""
+    values = _joined(attributes, lambda number: shortened(Decimal(number)))
+    return with_unit(values, str(attributes.get("unit") or "")) if values else ""
+
+
 def grouped_values(attributes: Attributes) -> str:
-    return "; ".join(_pair(pair.get("low"), pair.get("high")) for pair in values_of(attributes))
+    return _joined(attributes, grouped)
+
+
+def _joined(attributes: Attributes, write: Callable[[str], str]) -> str:
+    return "; ".join(_pair(pair.get("low"), pair.get("high"), write) for pair in values_of(attributes))
 
 
 def with_unit(number: str, unit: str) -> str:
-    space = "" if not number or not unit or unit[0] in SIGNS_OF_SHARES else " "
+    space = "" if not number or not unit or unit[0] in SIGNS_OF_SHARES or number[-1] in "万亿" else " "
     return f"{number}{space}{unit}"
 
 
-def _pair(low: str | None, high: str | None) -> str:
+def _pair(low: str | None, high: str | None, write: Callable[[str], str]) -> str:
     if low is None and high is None:
         return "?"
     if low is None or high is None:
-        return f"≥{grouped(low)}" if low is not None else f"≤{grouped(high or '')}"
-    return grouped(low) if low == high else f"{grouped(low)}~{grouped(high)}"
+        return f"≥{write(low)}" if low is not None else f"≤{write(high or '')}"
+    return write(low) if low == high else f"{write(low)}~{write(high)}"
 
 
 def grouped(number: str) -> str:
@@ -80,12 +77,22 @@ def grouped(number: str) -> str:
 def brief(number: Decimal) -> str:
     """A calculated number at four digits, or all of those before the point, without idle zeros."""
     places = max(0, 3 - number.adjusted()) if number else 0
-    return _plain(round(number, places))
+    return plain(round(number, places))
 
 
-def _plain(number: Decimal) -> str:
+def plain(number: Decimal) -> str:
+    """Digits in threes, without idle zeros behind the point."""
     text = f"{number:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def shortened(number: Decimal) -> str:
+    """In 万 or 亿 where that takes few digits, exactly in any case: 356.2 亿; 12,500."""
+    for scale, least, word in SCALES:
+        scaled = number.scaleb(-scale)
+        if abs(number) >= least and len(scaled.normalize(EXACT).as_tuple().digits) <= FEW_DIGITS:
+            return f"{plain(scaled)} {word}"
+    return plain(number)
 
 
 def counterpart(attributes: Attributes) -> str:
@@ -111,97 +118,12 @@ def extent(attributes: Attributes) -> tuple[Decimal, Decimal] | None:
     return None if first is None or last is None else (Decimal(first), Decimal(last))
 
 
-def point(attributes: Attributes) -> Decimal | None:
-    """The one number that a figure states; None for ranges and lists."""
-    reach = extent(attributes)
-    return reach[0] if reach and reach[0] == reach[1] else None
-
-
 def amount_in(attributes: Attributes, unit: str) -> tuple[Decimal, Decimal] | None:
     """The extent in a unit; None where the figure does not convert."""
     reach = extent(attributes)
     ends = [converted(each, str(attributes.get("unit") or ""), unit) for each in reach or ()]
     known = [each for each in ends if each is not None]
     return (known[0], known[1]) if len(known) == 2 else None
-
-
-def _is_exact(attributes: Attributes) -> bool:
-    (value,) = values_of(attributes)
-    return value.get("low") == value.get("high") and attributes.get("qualifier") in (None, "exact")
-
-
-# Changes
-
-
-def difference(before: Attributes, after: Attributes) -> Difference | None:
-    """What the second figure has more than the first, in the second's unit: 98% − 92% is 6 百分点; None where
-    one of them states no single number or the units do not convert."""
-    unit = str(after.get("unit") or "")
-    first, last = point(before), point(after)
-    start = None if first is None else converted(first, str(before.get("unit") or ""), unit)
-    if start is None or last is None:
-        return None
-    amount = EXACT.subtract(last, start)
-    exact = _is_exact(before) and _is_exact(after)
-    if family_of(unit) == "share":
-        per_cent = converted(amount, unit, "%")
-        return Difference(per_cent if per_cent is not None else amount, POINTS, None, Decimal(0), exact)
-    ratio = EXACT.divide(amount, start) if start > 0 else None
-    return Difference(amount, unit, ratio, _slack(start) + _slack(last), exact)
-
-
-def difference_shown(found: Difference) -> str:
-    """+6 百分点; +20 元（+200%）."""
-    share = f"（{_signed(round(found.ratio * 100, 1))}%）" if found.ratio is not None else ""
-    about = "" if found.is_exact else "≈ "
-    return about + with_unit(_signed(found.amount), found.unit) + share
-
-
-def _signed(number: Decimal) -> str:
-    sign = "+" if number > 0 else "−" if number < 0 else "±"
-    return sign + _plain(abs(number))
-
-
-def agrees(stated: Attributes, found: Difference, *, direction: str = "") -> bool:
-    """Whether a stated change is the one between its figures, within rounding; what cannot be compared agrees."""
-    if found.is_exact and direction == ("down" if found.amount > 0 else "up") and found.amount:
-        return False
-    said, unit = point(stated), str(stated.get("unit") or "")
-    if said is None or not found.is_exact:
-        return True
-    likely = _comparable(unit, found)
-    return not likely or any(abs(abs(said) - abs(each)) <= _half(said) + slack for each, slack in likely)
-
-
-def _comparable(unit: str, found: Difference) -> list[tuple[Decimal, Decimal]]:
-    """The numbers that a change stated in the unit may mean, each with its slack."""
-    if unit == found.unit or (unit == "%" and found.unit == POINTS):
-        return [(found.amount, found.slack)]
-    amount = converted(found.amount, found.unit, unit)
-    if amount is not None:
-        return [(amount, converted(found.slack, found.unit, unit) or Decimal(0))]
-    scale = {"%": 100, "成": 10, "倍": 1}.get(unit)
-    if found.ratio is None or scale is None or not found.amount:
-        return []
-    return [(found.ratio * scale, abs(found.slack / found.amount * found.ratio) * scale)]
-
-
-def _slack(number: Decimal) -> Decimal:
-    """What rounding hides in a number written in 万 or 亿; smaller ones count as exact."""
-    return _half(number) if abs(number) >= ROUND_FROM else Decimal(0)
-
-
-def _half(number: Decimal) -> Decimal:
-    """Half a unit of the last digit written; idle zeros of large numbers count as not written."""
-    if abs(number) < ROUND_FROM:
-        return Decimal(5).scaleb(_exponent(number) - 1)
-    return Decimal(5).scaleb(min(_exponent(number.normalize(EXACT)), number.adjusted() - 1) - 1)
-
-
-def _exponent(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    assert isinstance(exponent, int)
-    return exponent
 
 
 # Time

@@ -24,12 +24,17 @@ def _user() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Choices with their defaults; `reading_size` is in points."""
+    """Choices with their defaults; `reading_size` is in points, `figure_columns` empty for the standard ones.
+
+    `learns`: a model is trained on the library's decided marks and proposes names.
+    """
 
     language: Language = field(default_factory=preferred)
     theme: Theme = "system"
     reading_size: int = 14
     shows_rejected: bool = False
+    figure_columns: tuple[str, ...] = ()
+    learns: bool = True
     reviewer: str = field(default_factory=_user)
 
 
@@ -42,7 +47,9 @@ def load() -> Settings:
     try:
         saved = json.loads(_path().read_text("utf-8"))
         known = {row.name: row for row in fields(Settings)}
-        return Settings(**{name: value for name, value in saved.items() if name in known})
+        values = {name: value for name, value in saved.items() if name in known}
+        values |= {name: tuple(map(str, value)) for name, value in values.items() if isinstance(value, list)}
+        return Settings(**values)
     except (OSError, ValueError, AttributeError, TypeError):
         return Settings()
 

@@ -37,7 +37,7 @@ def _shown(low: str | None, high: str | None) -> str:
 
 
 def values_read(text: str) -> list[Json]:
-    """The values that a person wrote; raises Impossible with the part that is no number."""
+    """The values that a person wrote; raises Impossible with the part that is no number or no range."""
     parts = [part for part in re.split("[;；]", folded(text)) if part.strip()]
     return [_read(part.strip()) for part in parts]
 
@@ -53,7 +53,10 @@ def _read(part: str) -> Json:
     low, *rest = RANGE.split(part)
     if len(rest) > 1:
         raise Impossible(reason="reason.not_a_number", text=part)
-    return {"low": _number(low), "high": _number(rest[0] if rest else low)}
+    first, last = _number(low), _number(rest[0] if rest else low)
+    if Decimal(first) > Decimal(last):
+        raise Impossible(reason="reason.backwards", text=part)
+    return {"low": first, "high": last}
 
 
 def _number(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Figures compared: wording, differences and the rounding they may hide, periods in time."""
+"""Figures in words and numbers: normal wording, extent, periods in time."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ import pytest
 
 from reviewer.annotations import Attributes
 from reviewer.figures import (
-    agrees,
     amount_in,
     counterpart,
-    difference,
-    difference_shown,
+    in_brief,
     instant,
     normalised,
-    point,
 )
 from reviewer.units import converted, unit_names, units
 from reviewer.values import values_read
@@ -42,71 +39,6 @@ def figure(written: str, unit: str = "", **attributes: str) -> Attributes:
 )
 def test_the_normal_wording_keeps_every_digit(written: str, unit: str, shown: str) -> None:
     assert normalised(figure(written, unit)) == shown
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "shown"),
-    [
-        (("92", "%"), ("98", "%"), "+6 百分点"),
-        (("92.35", "%"), ("90.1", "%"), "−2.25 百分点"),
-        (("3", "成"), ("45", "%"), "+15 百分点"),
-        (("10", "元"), ("30", "元"), "+20 元（+200%）"),
-        (("60", "所"), ("48", "所"), "−12 所（−20%）"),
-        (("15", "亩"), ("2", "公顷"), "+1 公顷（+100%）"),
-        (("0", "个"), ("7", "个"), "+7 个"),
-        (("5", "个"), ("5", "个"), "±0 个（±0%）"),
-        ((">=30", "%"), ("80", "%"), "≈ +50 百分点"),
-    ],
-)
-def test_a_change_is_worked_out_from_its_figures(before: tuple[str, str], after: tuple[str, str], shown: str) -> None:
-    found = difference(figure(*before), figure(*after))
-    assert found is not None
-    assert difference_shown(found) == shown
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (("10", "元"), ("30", "人")),
-        (("10~12", "元"), ("30", "元")),
-        (("10; 12", "元"), ("30", "元")),
-        (("", "元"), ("30", "元")),
-        (("1", "年"), ("30", "天")),
-    ],
-)
-def test_what_cannot_be_compared_has_no_difference(before: tuple[str, str], after: tuple[str, str]) -> None:
-    assert difference(figure(*before), figure(*after)) is None
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "stated", "direction", "expected"),
-    [
-        (("92", "%"), ("98", "%"), ("6", "百分点"), "up", True),
-        (("92", "%"), ("98", "%"), ("5", "百分点"), "up", False),
-        (("92", "%"), ("98", "%"), ("6", "百分点"), "down", False),
-        (("92.3", "%"), ("97.7", "%"), ("5", "百分点"), "up", True),
-        (("10", "元"), ("30", "元"), ("20", "元"), "", True),
-        (("10", "元"), ("30", "元"), ("2", "倍"), "up", True),
-        (("10", "元"), ("30", "元"), ("3", "倍"), "up", False),
-        (("300", "户"), ("346", "户"), ("15", "%"), "up", True),
-        (("300", "户"), ("346", "户"), ("18", "%"), "up", False),
-        (("100000000", "元"), ("120000000", "元"), ("18000000", "元"), "up", True),
-        (("100000000", "元"), ("150000000", "元"), ("18000000", "元"), "up", False),
-        (("48", "所"), ("60", "所"), ("12", "人"), "up", True),
-    ],
-)
-def test_a_stated_change_is_held_against_its_figures(
-    before: tuple[str, str], after: tuple[str, str], stated: tuple[str, str], direction: str, expected: bool
-) -> None:
-    found = difference(figure(*before), figure(*after))
-    assert found is not None
-    assert agrees(figure(*stated), found, direction=direction) is expected
-
-
-def test_a_figure_that_is_only_about_so_much_contradicts_nothing() -> None:
-    found = difference(figure("90", "%", qualifier="about"), figure("98", "%"))
-    assert found is not None
-    assert agrees(figure("6", "百分点"), found)
 
 
 @pytest.mark.parametrize(
@@ -137,10 +69,24 @@ def test_the_unit_table_offers_each_unit_once() -> None:
     assert len(names) == len(set(names)) < len(units())
 
 
-def test_a_bound_states_a_number_and_a_range_none() -> None:
-    assert point(figure(">=65", "岁")) == 65
-    assert point(figure("60~65", "岁")) is None
-    assert amount_in(figure("30~45", "亩"), "公顷") == (2, 3)
+@pytest.mark.parametrize(
+    ("written", "unit", "shown"),
+    [
+        ("120000000", "元", "1.2 亿元"),
+        ("5200000~6100000", "亩", "520 万~610 万亩"),
+        ("12500", "元", "12,500 元"),
+        ("1234567", "人", "1,234,567 人"),
+        ("98", "%", "98%"),
+        ("", "元", ""),
+    ],
+)
+def test_large_round_numbers_are_told_in_brief(written: str, unit: str, shown: str) -> None:
+    assert in_brief(figure(written, unit)) == shown
+
+
+def test_an_amount_is_had_in_another_unit() -> None:
+    assert amount_in(figure(">=30", "亩"), "公顷") == (Decimal(2), Decimal(2))
+    assert amount_in(figure("30~45", "亩"), "公顷") == (Decimal(2), Decimal(3))
     assert amount_in(figure("30", "亩"), "元") is None
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from reviewer import settings as saved
+from reviewer import units
 from reviewer.problems import Problem
 from reviewer.session import Session
 from reviewer.settings import Settings
@@ -63,8 +64,7 @@ def _serve(app: QApplication, session: Session, settings: Settings, choices: Cho
     documents = session.documents()
     if documents and not choices.files:
         window.open_document(documents[0])
-    if not theme.has_han_font():
-        window.notice.tell(window.words("notice.no_font"), is_problem=True)
+    tell_at_start(window)
     window.add_files(choices.files)
     if choices.picture:
         _take_picture(window, choices.picture)
@@ -73,6 +73,15 @@ def _serve(app: QApplication, session: Session, settings: Settings, choices: Cho
     code = app.exec()
     jobs.close()
     return code
+
+
+def tell_at_start(window: Window) -> None:
+    """Tells what is amiss with the system or the person's own table of units."""
+    wrong_units = units.problem()
+    if wrong_units:
+        window.notice.tell_problem(wrong_units)
+    if not theme.has_han_font():
+        window.notice.tell(window.words("notice.no_font"), is_problem=True)
 
 
 class Desk:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -26,8 +26,19 @@ class Imports(QObject):
     advanced = Signal(str, float)
     ended = Signal()
 
-    def __init__(self, session: Session, jobs: Jobs, asker: Asker, words: Words, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        asker: Asker,
+        words: Words,
+        parent: QObject | None = None,
+        *,
+        model: Callable[[], bytes | None] = lambda: None,
+    ) -> None:
+        """`model` gives what was learned from the library's decided marks, where it is to be used."""
         super().__init__(parent)
+        self._model = model
         self._session = session
         self._jobs = jobs
         self._asker = asker
@@ -75,7 +86,7 @@ class Imports(QObject):
         def progress(fraction: float) -> None:
             self._tell_progress(file.name, fraction)
 
-        work = partial(read_file, file, encoding=encoding, rules=self._session.rules())
+        work = partial(read_file, file, encoding=encoding, rules=self._session.rules(), model=self._model())
         self._jobs.start(Job(self, file.name, work, done, failed, progress))
         if self._total == 1:
             progress(0.0)

@@ -135,6 +135,7 @@ QFrame#change {{ background: {raised}; border: 1px solid {line}; border-radius: 
 QLabel#caption {{ color: {faint}; font-size: 8pt; }}
 QLabel#original {{ font-size: 12pt; }}
 QLabel#normal, QLabel#way {{ font-size: 12pt; font-weight: 600; }}
+QLabel#computed {{ font-size: 12pt; color: {quiet}; }}
 QLabel#step {{ font-weight: 600; }}
 QLabel#wrong {{ color: {accent}; }}
 QLineEdit[wrong="true"] {{ border: 1px solid {accent}; border-radius: 3px; padding: 3px; }}

@@ -30,9 +30,11 @@ from reviewer.settings import Settings, Theme
 from reviewer.wording import Language
 from ui import actions
 from ui.bridge import Bridge
+from ui.dialogs.learning import LearningDialog
 from ui.exports import Exports
 from ui.imports import Imports
 from ui.jobs import Job, Jobs
+from ui.learning import Learning
 from ui.messages import Asker, Dialogs, Notice
 from ui.models.library_model import LibraryModel
 from ui.panels.detail import DetailPanel
@@ -78,7 +80,8 @@ class Window(QMainWindow):
         self.review = Review(session, bridge, jobs, self)
         self.library = LibraryModel(session, bridge, self.words, self)
         self.notice = Notice(self.words)
-        self.imports = Imports(session, jobs, self.asker, self.words, self)
+        self.learning = Learning(session, bridge, jobs, self.words, self, is_on=settings.learns)
+        self.imports = Imports(session, jobs, self.asker, self.words, self, model=lambda: self.learning.model)
         self.exports = Exports(session, jobs, self.words, self)
         self._build_panels(bridge, tones, dark=dark)
         self.actions_by_name = actions.build(self, self.menuBar(), self.words, self)
@@ -101,7 +104,8 @@ class Window(QMainWindow):
         self.library_panel = LibraryPanel(self.library, words, tones)
         self.marks_panel = MarksPanel(self.review, words, dark=dark)
         self.detail = DetailPanel(self.review, words, tones, selected=self._selected_words)
-        self.figures = FiguresPanel(self.review, bridge, words, tones, dark=dark)
+        columns = self.settings.figure_columns
+        self.figures = FiguresPanel(self.review, bridge, words, tones, dark=dark, columns=columns)
         self.note = NotePanel(self.review, words)
         self.outline = OutlinePanel(self.review, words)
         self.search = SearchPanel(self.review, words)
@@ -204,11 +208,13 @@ class Window(QMainWindow):
         self.findings.counted.connect(self._count_findings)
         self.search.asked.connect(self._go_to_hit)
         self.figures.asked.connect(self._go_to_hit)
+        self.figures.columns_changed.connect(lambda names: self._change(figure_columns=names))
         self.note.dated.connect(self.set_date)
         self.imports.imported.connect(self._imported)
         for work in (self.imports, self.exports):
-            work.told.connect(self.notice.tell)
             work.problem.connect(self.notice.tell_problem)
+        for work in (self.imports, self.exports, self.learning):
+            work.told.connect(self.notice.tell)
             work.advanced.connect(self.progress.show_work)
             work.ended.connect(self.progress.end_work)
         self.progress.cancelled.connect(self._cancel)
@@ -329,13 +335,15 @@ class Window(QMainWindow):
         self.add_files(self.asker.files(self.words("action.open"), self.words("ui.kinds")))
 
     def add_files(self, files: Sequence[Path | str]) -> None:
-        """Imports files one after the other, in another process."""
+        """Imports files one after the other, in another process; they go before learning."""
+        self.learning.stand_back()
         self.imports.add([Path(file) for file in files])
 
     def _cancel(self) -> None:
         """Stops what runs in the other process; what was kept stays kept."""
         self.imports.cancel()
         self.exports.cancel()
+        self.learning.cancel()
 
     def _imported(self, document: Document) -> None:
         if self.imports.is_first:
@@ -443,6 +451,21 @@ class Window(QMainWindow):
             menu.addAction(self.actions_by_name[f"label:{name}"])
         return menu
 
+    # Learning
+
+    def show_learning(self) -> None:
+        """What was learned from decided marks, and the switch."""
+        dialog = LearningDialog(self.learning, self.words, self)
+        dialog.switched.connect(self.set_learns)
+        dialog.open()
+
+    def set_learns(self, is_on: bool) -> None:
+        self.learning.is_on = is_on
+        self._change(learns=is_on)
+
+    def relearn(self) -> None:
+        self.learning.ask()
+
     # Looks
 
     def set_language(self, language: Language) -> None:
@@ -492,7 +515,7 @@ class Window(QMainWindow):
             self._change(reading_size=size)
             self.text.set_reading_font(size, LINE_HEIGHT)
 
-    def _change(self, **values: int | bool | str) -> None:
+    def _change(self, **values: int | bool | str | tuple[str, ...]) -> None:
         self.settings = replace(self.settings, **values)  # type: ignore[arg-type]
         self.settings_changed.emit(self.settings)
 

@@ -17,7 +17,8 @@ from reviewer.documents.spans import Span
 from reviewer.session import Session
 from reviewer.values import values_read
 from tests.conftest import reading
-from ui.panels.change_strip import ChangeStrip, told
+from ui.models.figures_changes import told
+from ui.panels.change_strip import ChangeStrip
 from ui.window import Window
 
 TEXT = "🙂\r\n２０２２年，李𬱖说全区巩固率从92%提升到98%，提高5个百分点。\r\n新建校舍１２０亩，补助由800元降到600元。"
@@ -84,9 +85,11 @@ def test_the_words_stand_beside_the_normal_form(opened: Window) -> None:
 def test_a_change_is_worked_out_and_a_stated_one_that_disagrees_is_told(opened: Window) -> None:
     take(opened, "98%")
     (strip,) = strips(opened)
-    assert (strip.way.text(), strip.step.text()) == ("92% → 98%", "+6 百分点")
-    assert strip.stated is not None
-    assert "↑ 5 百分点" in strip.stated.text()
+    assert (strip.told.way, strip.step.text()) == ("92% → 98%", "+6 百分点")
+    (remark,) = strip.remarks
+    assert remark.objectName() == "wrong"
+    assert "“↑ 5 百分点”" in remark.text()
+    assert "“+6 百分点”" in remark.text()
 
 
 def test_a_change_is_shown_at_each_of_its_figures_and_follows_their_values(opened: Window) -> None:
@@ -95,7 +98,7 @@ def test_a_change_is_shown_at_each_of_its_figures_and_follows_their_values(opene
     line(opened, "values").setText("1000")
     line(opened, "values").editingFinished.emit()
     assert [strip.step.text() for strip in strips(opened)] == ["−400 元（−40%）"]
-    assert strips(opened)[0].stated is None
+    assert strips(opened)[0].remarks == []
 
 
 def test_a_mark_in_no_change_has_no_strip(opened: Window) -> None:
@@ -107,8 +110,8 @@ def test_a_mark_in_no_change_has_no_strip(opened: Window) -> None:
 def test_a_change_with_its_difference_alone_says_it(opened: Window) -> None:
     relation = next(each for each in opened.review.relations.values() if each.content.get("delta"))
     alone = replace(relation, content={"delta": relation.content["delta"], "direction": "up"})
-    change = told(alone, opened.review.marks)
-    assert (change.way, change.step, change.start) == ("", "↑ 5 百分点", None)
+    change = told(alone, opened.review.marks, opened.words)
+    assert (change.way, change.step, change.bar) == ("", "↑ 5 百分点", None)
 
 
 def test_removing_a_figure_takes_its_change_from_the_card(opened: Window) -> None:
@@ -135,6 +138,60 @@ def test_what_is_no_number_is_refused_beside_its_field_and_stays_to_be_mended(op
     assert not card.reason.isVisible()
     assert not field.property("wrong")
     assert kept(opened, "values") == [{"low": "92.5", "high": "92.5"}]
+
+
+def test_escape_puts_the_stored_value_back_and_the_reason_vanishes(qtbot: QtBot, opened: Window) -> None:
+    take(opened, "92%")
+    field, card = line(opened, "values"), opened.detail.card
+    field.selectAll()
+    qtbot.keyClicks(field, "x2")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert card.reason.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == "92"
+    assert not card.reason.isVisible()
+    assert not field.property("wrong")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert not card.reason.isVisible()
+    assert kept(opened, "values") == [{"low": "92", "high": "92"}]
+
+
+def test_what_escape_dropped_is_told_no_more(qtbot: QtBot, opened: Window) -> None:
+    take(opened, "92%")
+    qtbot.keyClicks(line(opened, "values"), "x")
+    qtbot.keyClick(line(opened, "values"), Qt.Key.Key_Return)
+    qtbot.keyClick(line(opened, "values"), Qt.Key.Key_Escape)
+    take(opened, "98%")
+    assert not opened.notice.isVisible()
+
+
+def test_escape_drops_what_was_only_typed(qtbot: QtBot, opened: Window) -> None:
+    take(opened, "92%")
+    qtbot.keyClicks(line(opened, "subject"), "quanqu")
+    qtbot.keyClick(line(opened, "subject"), Qt.Key.Key_Escape)
+    opened.next_undecided()
+    take(opened, "92%")
+    assert line(opened, "subject").text() == ""
+    assert kept(opened, "subject") is None
+
+
+def test_a_refused_value_is_told_when_the_mark_leaves_the_hand(qtbot: QtBot, opened: Window) -> None:
+    take(opened, "92%")
+    line(opened, "values").clear()
+    qtbot.keyClicks(line(opened, "values"), "x2")
+    qtbot.keyClick(line(opened, "values"), Qt.Key.Key_Return)
+    assert not opened.notice.isVisible()
+    take(opened, "98%")
+    assert "“x2”不是数" in opened.notice.text()
+    assert line(opened, "values").text() == "98"
+
+
+def test_a_range_from_large_to_small_is_refused(opened: Window) -> None:
+    take(opened, "92%")
+    line(opened, "values").setText("98~92")
+    line(opened, "values").editingFinished.emit()
+    assert "从小写到大" in opened.detail.card.reason.text()
+    assert kept(opened, "values") == [{"low": "92", "high": "92"}]
 
 
 def test_a_refusal_does_not_follow_to_the_next_figure(opened: Window) -> None:

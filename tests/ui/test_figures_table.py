@@ -6,19 +6,28 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QGraphicsView, QLineEdit, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from reviewer import settings as saved
+from reviewer.annotations import Change, Tie
 from reviewer.assets import Json
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
 from reviewer.session import Session
+from reviewer.settings import Settings
 from reviewer.values import values_read
+from reviewer.wording import Language
 from tests.conftest import reading
-from ui.models.figures_model import PLACE, FiguresModel, Wanted
-from ui.panels.chart import drawn, indicators
+from ui import theme
+from ui.jobs import Jobs
+from ui.models.figures_chart import drawn, indicators
+from ui.models.figures_columns import COLUMNS, PLACE, STANDARD, Wanted, fitted
+from ui.models.figures_model import FiguresModel
 from ui.panels.figures import FiguresPanel
 from ui.window import Window
 
@@ -85,8 +94,8 @@ def panel(opened: Window) -> FiguresPanel:
 @pytest.fixture
 def everything(panel: FiguresPanel) -> FiguresPanel:
     """The table over the whole everything."""
-    panel.where.setCurrentIndex(1)
-    panel.where.activated.emit(1)
+    panel.filters.where.setCurrentIndex(1)
+    panel.filters.where.activated.emit(1)
     return panel
 
 
@@ -108,7 +117,7 @@ def test_the_document_s_figures_are_listed_by_place(panel: FiguresPanel) -> None
     assert column(panel.model, "text") == ["92%", "93.5%", "99%", "120亩", "1.2亿元"]
     assert column(panel.model, "values")[-1] == "120,000,000"
     assert panel.view.isColumnHidden(PLACE["document"])
-    assert panel.count.text() == "5 个"
+    assert panel.filters.count.text() == "5 个"
 
 
 def test_the_library_s_figures_name_their_document(everything: FiguresPanel) -> None:
@@ -147,12 +156,12 @@ def test_filters_narrow_the_table(everything: FiguresPanel, wanted: Wanted, expe
 
 
 def test_filters_are_set_above_the_table(everything: FiguresPanel) -> None:
-    everything.kind.setCurrentIndex(everything.kind.findData("money"))
-    everything.kind.activated.emit(everything.kind.currentIndex())
+    everything.filters.kind.setCurrentIndex(everything.filters.kind.findData("money"))
+    everything.filters.kind.activated.emit(everything.filters.kind.currentIndex())
     assert column(everything.model, "text") == ["1.2亿元", "8000万元"]
-    everything.indicator.setText("巩固")
+    everything.filters.indicator.setText("巩固")
     assert everything.model.rowCount() == 0
-    assert everything.count.text() == "0 个"
+    assert everything.filters.count.text() == "0 / 7 个"
 
 
 @pytest.mark.parametrize(
@@ -296,6 +305,12 @@ def test_the_chart_follows_the_row_and_says_what_it_leaves_out(everything: Figur
     assert "2" in everything.chart.remark.text()
 
 
+def test_the_chart_follows_an_edit(qtbot: QtBot, everything: FiguresPanel) -> None:
+    everything.show_chart()
+    everything.model.setData(everything.model.index(0, PLACE["values"]), "91")
+    qtbot.waitUntil(lambda: everything.chart.shown.points[0].value == 91)
+
+
 def test_a_point_leads_to_its_figure(opened: Window, everything: FiguresPanel, second: Document) -> None:
     everything.show_chart()
     everything.chart.go_to(everything.chart.shown.points[2])
@@ -335,3 +350,188 @@ def test_a_baseline_yields_to_the_result_of_its_period(everything: FiguresPanel)
     ]
     (point,) = drawn(changed, "巩固率", {}).points
     assert point.value == 93.5
+
+
+# Columns
+
+
+SEEN = ["status", "change", "text", "values", "unit", "topic", "subject", "period", "role"]
+
+
+def shown(panel: FiguresPanel) -> list[str]:
+    """The columns on show, from left to right."""
+    return [name for name, at in PLACE.items() if not panel.view.isColumnHidden(at)]
+
+
+def tick(panel: FiguresPanel, name: str) -> None:
+    """Chooses a row of the menu on the headings."""
+    menu = panel.view.column_menu()
+    next(action for action in menu.actions() if action.objectName() == name and not action.isSeparator()).trigger()
+    menu.close()
+
+
+@pytest.mark.parametrize("language", ["hans", "hant", "en"])
+@pytest.mark.parametrize("place", [0, 1])
+def test_no_column_needs_scrolling_in_the_window_s_first_size(
+    qtbot: QtBot, session: Session, jobs: Jobs, first: Document, language: Language, place: int
+) -> None:
+    window = Window(session, jobs, Settings(language=language), theme.LIGHT, dark=False)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    window.open_document(first)
+    window.show_figures()
+    panel = window.figures
+    panel.filters.where.setCurrentIndex(place)
+    panel.filters.where.activated.emit(place)
+    qtbot.waitUntil(lambda: panel.view.viewport().width() > 600)
+    assert [name for name in shown(panel) if name != "document"] == SEEN
+    assert panel.view.horizontalScrollBar().maximum() == 0
+    assert panel.view.horizontalHeader().length() == panel.view.viewport().width()
+
+
+@given(st.data(), st.sampled_from([STANDARD, ("text", "values"), tuple(PLACE)]))
+@settings(deadline=None)
+def test_columns_fill_the_room_and_keep_what_they_need(data: st.DataObject, names: tuple[str, ...]) -> None:
+    columns = [COLUMNS[PLACE[name]] for name in names]
+    least = [data.draw(st.integers(20, each.width)) for each in columns]
+    fixed = [each.width for each in columns if not each.stretch]
+    needed = sum(fixed) + sum(width for width, each in zip(least, columns, strict=True) if each.stretch)
+    room = data.draw(st.integers(needed, 2500))
+    widths = fitted(columns, [each.width for each in columns], least, room)
+    assert sum(widths) == room
+    assert all(width >= need for width, need in zip(widths, least, strict=True))
+
+
+def test_columns_are_chosen_and_kept(qtbot: QtBot, jobs: Jobs, opened: Window, panel: FiguresPanel) -> None:
+    tick(panel, "kind")
+    tick(panel, "subject")
+    expected = [*(name for name in SEEN if name != "subject"), "kind"]
+    assert shown(panel) == expected
+    saved.save(opened.settings)
+    again = Window(opened.session, jobs, saved.load(), theme.LIGHT, dark=False)
+    qtbot.addWidget(again)
+    assert shown(again.figures) == expected
+
+
+def test_the_standard_columns_come_back(opened: Window, panel: FiguresPanel) -> None:
+    tick(panel, "kind")
+    tick(panel, "")
+    assert shown(panel) == SEEN
+    assert opened.settings.figure_columns == ()
+
+
+def test_columns_follow_the_window(qtbot: QtBot, opened: Window, panel: FiguresPanel) -> None:
+    before = panel.view.columnWidth(PLACE["topic"])
+    opened.resize(1600, 900)
+    qtbot.waitUntil(lambda: panel.view.columnWidth(PLACE["topic"]) > before)
+    qtbot.waitUntil(lambda: panel.view.horizontalHeader().length() == panel.view.viewport().width())
+
+
+def test_a_width_that_a_person_gave_a_column_stays(opened: Window, panel: FiguresPanel) -> None:
+    panel.view.horizontalHeader().resizeSection(PLACE["topic"], 333)
+    opened.resize(1500, 800)
+    assert panel.view.columnWidth(PLACE["topic"]) == 333
+
+
+def test_the_menu_of_columns_opens_on_the_headings(qtbot: QtBot, panel: FiguresPanel) -> None:
+    header = panel.view.horizontalHeader()
+    header.customContextMenuRequested.emit(QPoint(60, 8))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()][:2] == ["状态", "变化"]
+    menu.close()
+
+
+def test_a_topic_is_the_indicator_or_the_item(panel: FiguresPanel) -> None:
+    assert column(panel.model, "topic") == ["巩固率", "巩固率", "巩固率", "校舍", "投资"]
+    panel.model.setData(panel.model.index(3, PLACE["topic"]), "教学楼")
+    assert panel.model.figure_at(3).mark.attributes["item"] == "教学楼"
+    panel.model.setData(panel.model.index(0, PLACE["topic"]), "入学率")
+    assert panel.model.figure_at(0).mark.attributes["indicator"] == "入学率"
+
+
+# Changes
+
+
+@pytest.fixture
+def changed(session: Session) -> Document:
+    text = "🙂巩固率从92%提升到98%，失业率降到3%，校舍120亩。"
+    made = reading(text, *(("FIGURE", words) for words in ("92%", "98%", "3%", "120亩")), name="丙.txt")
+    values: list[dict[str, Json]] = [
+        {"values": values_read(value), "unit": unit}
+        for value, unit in (("92", "%"), ("98", "%"), ("3", "%"), ("120", "亩"))
+    ]
+    candidates = tuple(replace(each, attributes=value) for each, value in zip(made.candidates, values, strict=True))
+    ties = (Tie("CHANGE", {"from": 0, "to": 1}, {"direction": "up"}), Tie("CHANGE", {"to": 2}, {"direction": "down"}))
+    document, _ = session.add(replace(made, candidates=candidates, ties=ties))
+    return document
+
+
+def test_figures_that_take_part_in_a_change_are_marked(
+    qtbot: QtBot, changed: Document, make_window: Callable[[], Window]
+) -> None:
+    window = make_window()
+    window.open_document(changed)
+    window.show_figures()
+    model = window.figures.model
+    assert column(model, "change") == ["↑", "↑", "↓", ""]
+    assert model.index(0, PLACE["change"]).data(Qt.ItemDataRole.ToolTipRole) == "92% → 98% ↑"
+    relation = window.session.relations(changed.id)[0]
+    with qtbot.waitSignal(model.dataChanged):
+        window.session.do("step.revalue", [Change(relation, None)])
+    assert column(model, "change") == ["", "", "↓", ""]
+    window.undo()
+    assert column(model, "change") == ["↑", "↑", "↓", ""]
+
+
+# Filters together
+
+
+def test_all_filters_work_together(everything: FiguresPanel) -> None:
+    filters = everything.filters
+    for box, value in ((filters.kind, "percent"), (filters.unit, "%"), (filters.role, "target")):
+        box.setCurrentIndex(box.findData(value))
+        box.activated.emit(box.currentIndex())
+    assert column(everything.model, "text") == ["99%"]
+    filters.text.setText("９９")
+    assert column(everything.model, "text") == ["99%"]
+    filters.text.setText("乙")
+    assert column(everything.model, "text") == []
+    filters.text.clear()
+    filters.period.setText("2025")
+    filters.indicator.setText("巩固")
+    assert column(everything.model, "text") == ["99%"]
+    assert filters.count.text() == "1 / 7 个"
+
+
+def test_the_text_filter_looks_at_words_item_and_document(everything: FiguresPanel) -> None:
+    found = {}
+    for words in ("8000万", "校舍", "乙"):
+        everything.filters.text.setText(words)
+        found[words] = column(everything.model, "text")
+    assert found == {"8000万": ["8000万元"], "校舍": ["120亩"], "乙": ["95%", "8000万元"]}
+
+
+def test_filters_survive_the_way_to_the_library_and_back(opened: Window, panel: FiguresPanel, second: Document) -> None:
+    filters = panel.filters
+    filters.unit.setCurrentIndex(filters.unit.findData("亩"))
+    filters.unit.activated.emit(filters.unit.currentIndex())
+    filters.text.setText("校")
+    for place, texts in ((1, ["120亩"]), (0, ["120亩"])):
+        filters.where.setCurrentIndex(place)
+        filters.where.activated.emit(place)
+        assert (filters.unit.currentData(), filters.text.text()) == ("亩", "校")
+        assert column(panel.model, "text") == texts
+    opened.open_document(second)
+    assert (filters.unit.currentText(), panel.model.rowCount()) == ("亩", 0)
+
+
+def test_filters_are_cleared_at_once(qtbot: QtBot, panel: FiguresPanel) -> None:
+    assert not panel.filters.clear.isVisible()
+    panel.filters.text.setText("校舍")
+    panel.filters.kind.setCurrentIndex(1)
+    qtbot.mouseClick(panel.filters.clear, Qt.MouseButton.LeftButton)
+    assert panel.model.rowCount() == 5
+    assert panel.filters.text.text() == ""
+    assert not panel.filters.clear.isVisible()

@@ -164,7 +164,7 @@ def test_a_value_that_is_no_number_is_told_and_not_kept(
     assert isinstance(field, QLineEdit)
     qtbot.keyClicks(field, "abc")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert "不是数" in opened.notice.text()
+    assert "不是数" in opened.detail.card.reason.text()
     assert session.annotations(sample.id)[3].attributes == {}
 
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from reviewer.annotations import Annotation, Change, Step
+from reviewer.annotations import Annotation, Change, Relation, Step, mentioned
 from reviewer.assets import Json
 from reviewer.documents.document import Document
-from reviewer.documents.scripts import folded
 from reviewer.figures import extent, grouped_values
 from reviewer.problems import Problem
 from reviewer.session import Marked
 from reviewer.values import values_read, values_shown
 from ui.bridge import Bridge
+from ui.models.figures_changes import ARROWS, ends_shown
+from ui.models.figures_columns import CENTRED, CHOSEN, COLUMNS, PLACE, Wanted, topic
 from ui.models.marks_model import SIGNS
 from ui.review import Review
 from ui.theme import Tones
@@ -26,43 +27,7 @@ from ui.translation import Words
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN_CHARACTERS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`name` is the figure's attribute where `is_edited`; `heading` a wording key."""
-
-    name: str
-    heading: str
-    width: int
-    is_edited: bool = True
-
-
-COLUMNS = (
-    Column("status", "column.status", 46, is_edited=False),
-    Column("document", "column.document", 116, is_edited=False),
-    Column("text", "column.text", 88, is_edited=False),
-    Column("values", "column.values", 104),
-    Column("unit", "column.unit", 60),
-    Column("kind", "column.kind", 72),
-    Column("indicator", "column.indicator", 112),
-    Column("item", "column.item", 100),
-    Column("subject", "column.subject", 72),
-    Column("period", "column.period", 84),
-    Column("role", "column.role", 60),
-)
-CHOSEN = ("kind", "role")
-PLACE = {column.name: at for at, column in enumerate(COLUMNS)}
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which figures to show; "" is any. Indicator and period hold the words given."""
-
-    kind: str = ""
-    unit: str = ""
-    indicator: str = ""
-    period: str = ""
+BOTH_WAYS = "↕"
 
 
 class FiguresModel(QAbstractTableModel):
@@ -85,6 +50,7 @@ class FiguresModel(QAbstractTableModel):
         self._wanted = Wanted()
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
         self._all: dict[int, Marked] = {}
+        self._changes: dict[int, list[Relation]] = {}
         self._rows: list[int] = []
         self._row_of: dict[int, int] = {}
         bridge.stepped.connect(self._stepped)
@@ -96,8 +62,17 @@ class FiguresModel(QAbstractTableModel):
         self._documents = list(documents)
         found = self._review.session.marked("FIGURE", self._documents)
         self._all = {each.mark.id: each for each in found}
+        self._read_changes()
         self._reset()
         self.filled.emit()
+
+    def _read_changes(self) -> None:
+        """The changes that each figure takes part in."""
+        self._changes = {}
+        for document in self._documents:
+            for relation in self._review.session.relations(document.id):
+                for mark in mentioned(relation) if relation.type == "CHANGE" else ():
+                    self._changes.setdefault(mark, []).append(relation)
 
     def set_wanted(self, wanted: Wanted) -> None:
         self._wanted = wanted
@@ -128,12 +103,13 @@ class FiguresModel(QAbstractTableModel):
         self.endResetModel()
 
     def _arrange(self) -> None:
-        self._rows = [id_ for id_, each in self._all.items() if self._fits(each.mark)]
+        self._rows = [id_ for id_, each in self._all.items() if self._wanted.fits(each)]
         column, order = self._sorting
         if column >= 0:
             key = self._key(COLUMNS[column].name)
-            known = [id_ for id_ in self._rows if key(self._all[id_])[0]]
-            known.sort(key=lambda id_: key(self._all[id_]), reverse=order == Qt.SortOrder.DescendingOrder)
+            keys = {id_: key(self._all[id_]) for id_ in self._rows}
+            known = [id_ for id_ in self._rows if keys[id_][0]]
+            known.sort(key=keys.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
             ordered = set(known)
             self._rows = known + [id_ for id_ in self._rows if id_ not in ordered]  # what says nothing comes last
         self._row_of = {id_: row for row, id_ in enumerate(self._rows)}
@@ -148,19 +124,14 @@ class FiguresModel(QAbstractTableModel):
 
         return key
 
-    def _fits(self, mark: Annotation) -> bool:
-        wanted, values = self._wanted, mark.attributes
-        return (
-            wanted.kind in ("", values.get("kind"))
-            and wanted.unit in ("", values.get("unit"))
-            and _holds(values.get("indicator"), wanted.indicator)
-            and _holds(values.get("period"), wanted.period)
-        )
-
     # News
 
     def _stepped(self, step: Step) -> None:
         shown = {document.id for document in self._documents}
+        if any(isinstance(each.record, Relation) and each.record.document in shown for each in step.changes):
+            self._read_changes()
+            at = PLACE["change"]
+            self.dataChanged.emit(self.index(0, at), self.index(len(self._rows) - 1, at))
         touched = [
             change
             for change in step.changes
@@ -190,6 +161,10 @@ class FiguresModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(COLUMNS[section].heading)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._words(f"column.{COLUMNS[section].name}")
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section].name in CENTRED:
+            return Qt.AlignmentFlag.AlignCenter
         if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section].name == "values":
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -212,8 +187,8 @@ class FiguresModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole:
                 return self._tone(each.mark, name)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._cell(each, name)
-            case Qt.ItemDataRole.TextAlignmentRole if name in ("values", "status"):
+                return self._told(each, name)
+            case Qt.ItemDataRole.TextAlignmentRole if name in ("values", *CENTRED):
                 side = Qt.AlignmentFlag.AlignRight if name == "values" else Qt.AlignmentFlag.AlignHCenter
                 return side | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -222,7 +197,8 @@ class FiguresModel(QAbstractTableModel):
         """Keeps what a person wrote; what is no value is refused with the reason."""
         if not index.isValid() or role != Qt.ItemDataRole.EditRole or not COLUMNS[index.column()].is_edited:
             return False
-        mark, name = self.figure_at(index.row()).mark, COLUMNS[index.column()].name
+        mark = self.figure_at(index.row()).mark
+        name = _attribute(mark, COLUMNS[index.column()].name)
         if value == self._edited(mark, name):
             return False
         try:
@@ -249,6 +225,8 @@ class FiguresModel(QAbstractTableModel):
     def _shown(self, each: Marked, name: str) -> str:
         if name == "status":
             return SIGNS[each.mark.status]
+        if name == "change":
+            return self._way(each.mark.id)
         return self._cell(each, name)
 
     def _cell(self, each: Marked, name: str) -> str:
@@ -259,16 +237,33 @@ class FiguresModel(QAbstractTableModel):
                 return each.words[:SHOWN_CHARACTERS]
             case "values":
                 return grouped_values(each.mark.attributes)
+            case "change":
+                return "\n".join(map(self._change_shown, self._changes.get(each.mark.id, ())))
             case "status":
                 return self._words(f"status.{each.mark.status}")
-        value = each.mark.attributes.get(name)
+        value = each.mark.attributes.get(_attribute(each.mark, name))
         if value is None:
             return ""
         return self._words(f"choice.{value}") if name in CHOSEN else str(value)
 
+    def _told(self, each: Marked, name: str) -> str:
+        """The whole cell, and which of the two a topic is."""
+        words = self._cell(each, name)
+        if name != "topic" or not words:
+            return words
+        return f"{self._words(f'column.{topic(each.mark.attributes)}')} · {words}"
+
+    def _change_shown(self, change: Relation) -> str:
+        return ends_shown(change, {id_: self._all[id_].mark for id_ in mentioned(change) if id_ in self._all})
+
+    def _way(self, mark: int) -> str:
+        """Up, down, or a sign for changes of which none or both is said."""
+        ways = {str(change.content.get("direction") or "") for change in self._changes.get(mark, ())}
+        return ARROWS.get(ways.pop(), BOTH_WAYS) if len(ways) == 1 else BOTH_WAYS if ways else ""
+
     @staticmethod
     def _edited(mark: Annotation, name: str) -> str:
-        value = values_shown(mark.attributes) if name == "values" else mark.attributes.get(name)
+        value = values_shown(mark.attributes) if name == "values" else mark.attributes.get(_attribute(mark, name))
         return "" if value is None else str(value)
 
     def _tone(self, mark: Annotation, name: str) -> QColor | None:
@@ -276,7 +271,12 @@ class FiguresModel(QAbstractTableModel):
             return QColor(self._tones.faint)
         if name == "status" and mark.status == "accepted":
             return QColor(self._tones.accent)
-        return QColor(self._tones.quiet) if name == "document" else None
+        is_quiet = name == "document" or (name == "topic" and topic(mark.attributes) == "item")
+        return QColor(self._tones.quiet) if is_quiet else None
+
+
+def _attribute(mark: Annotation, column: str) -> str:
+    return topic(mark.attributes) if column == "topic" else column
 
 
 def _is_figure(change: Change) -> bool:
@@ -288,10 +288,6 @@ def _keeps_its_words(change: Change) -> bool:
     if not isinstance(before, Annotation) or not isinstance(after, Annotation):
         return False
     return before.label == after.label and before.span == after.span
-
-
-def _holds(value: Json, words: str) -> bool:
-    return not words or folded(words).casefold() in folded(str(value or "")).casefold()
 
 
 def _read(name: str, value: Any) -> Json:

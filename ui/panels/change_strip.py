@@ -2,93 +2,88 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from reviewer.annotations import Annotation, Relation
-from reviewer.figures import agrees, amount_in, difference, difference_shown, normalised, point
+from reviewer.annotations import Relation
+from reviewer.deltas import Reach
+from ui.models.figures_changes import UNKNOWN, End, Remark, Told, told
 from ui.review import Review
 from ui.theme import Tones
 from ui.translation import Words
 from ui.widgets import label, named
 
 BAR_HEIGHT = 6
-ARROWS = {"up": "↑", "down": "↓"}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A change in words: from → to, what lies between, and the stated difference where it is another."""
-
-    way: str
-    step: str
-    stated: str = ""
-    start: Decimal | None = None
-    end: Decimal | None = None
-    is_share: bool = False
-
-
-def told(relation: Relation, marks: dict[int, Annotation]) -> Told:
-    """What a CHANGE says, its difference worked out anew."""
-    ends = {name: _end(relation, name, marks) for name in ("from", "to", "delta")}
-    before, after, delta = (each.attributes if each else None for each in ends.values())
-    direction = str(relation.content.get("direction") or "")
-    way = " → ".join(normalised(each) if each else "…" for each in (before, after)) if before or after else ""
-    said = f"{ARROWS.get(direction, '')} {normalised(delta)}".strip() if delta else ARROWS.get(direction, "")
-    found = difference(before, after) if before and after else None
-    if found is None or before is None or after is None:
-        return Told(way, said)
-    unit = str(after.get("unit") or "")
-    start = amount_in(before, unit)
-    is_wrong = delta is not None and not agrees(delta, found, direction=direction)
-    is_share = found.ratio is None and unit == "%"
-    wrong = said if is_wrong else ""
-    return Told(way, difference_shown(found), wrong, start[0] if start else None, point(after), is_share)
-
-
-def _end(relation: Relation, name: str, marks: dict[int, Annotation]) -> Annotation | None:
-    end = relation.content.get(name)
-    return marks.get(end) if isinstance(end, int) else None
+GONE = 0.45  # how much is seen of what went
+HALF_SEEN = 0.5
+LINE_CHARACTERS = 26  # a longer change has its difference on a line of its own
 
 
 class ChangeStrip(QFrame):
-    """The difference is always worked out from the figures; a stated one that disagrees stands beside it in accent."""
+    """An end that the text does not state is worked out, and quieter; what does not add up is told in accent."""
 
     def __init__(self, relation: Relation, review: Review, words: Words, tones: Tones) -> None:
         super().__init__()
         self.setObjectName("change")
-        change = told(relation, review.marks)
-        self.way = label(change.way, "way", wraps=True)
-        self.step = label(change.step, "step")
-        first = QHBoxLayout()
-        first.setSpacing(10)
-        if change.way:
-            first.addWidget(self.way, 1)
-        first.addWidget(self.step, 0 if change.way else 1, Qt.AlignmentFlag.AlignVCenter)
+        self.told = told(relation, review.marks, words, text=review.text)
+        self.step = label(self.told.step, "step", wraps=True)
+        self.remarks = [
+            label(each.words, "wrong" if each.is_wrong else "hint", wraps=True) for each in self.told.remarks
+        ]
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 10, 8)
-        column.setSpacing(6)
-        column.addLayout(first)
-        if change.start is not None and change.end is not None:
-            column.addWidget(Bar(change.start, change.end, tones, is_share=change.is_share))
-        self.stated: QLabel | None = None
-        if change.stated:
-            self.stated = label(words("ui.change_stated", text=change.stated), "wrong", wraps=True)
-            column.addWidget(self.stated)
-        self.setAccessibleName(f"{change.way} {change.step} {change.stated}".strip())
+        column.setSpacing(5)
+        if self.told.title:
+            column.addWidget(label(self.told.title, "caption", wraps=True))
+        self._lay_out(column)
+        if self.told.bar:
+            column.addWidget(Bar(*self.told.bar, tones, is_share=self.told.is_share))
+        for remark in self.remarks:
+            column.addWidget(remark)
+        self.setAccessibleName(_spoken(self.told))
+
+    def _lay_out(self, column: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        if self.told.way:
+            row.addWidget(_end(self.told.start))
+            row.addWidget(label("→", "hint"))
+            row.addWidget(_end(self.told.end))
+        row.addStretch(1)
+        column.addLayout(row)
+        if len(self.told.way) + len(self.told.step) > LINE_CHARACTERS:
+            column.addWidget(self.step)
+        elif self.told.step:
+            self.step.setWordWrap(False)
+            row.insertWidget(row.count() if self.told.way else 0, self.step)
+
+
+def _remark(remark: Remark) -> QLabel:
+    return label(remark.words, "wrong" if remark.is_wrong else "hint", wraps=True)
+
+
+def _end(end: End | None) -> QLabel:
+    if end is None:
+        return label(UNKNOWN, "hint")
+    return label(end.words, "computed" if end.is_computed else "way")
+
+
+def _spoken(change: Told) -> str:
+    parts = (change.title, change.way, change.step, *(each.words for each in change.remarks))
+    return " ".join(part for part in parts if part)
 
 
 class Bar(QWidget):
-    """From and to on one track: what was there in ink, what came in accent, what went as an outline."""
+    """From and to on one track: what was there in ink, what came in accent, what went fainter. What lies between the
+    ends of a range is half seen."""
 
-    def __init__(self, start: Decimal, end: Decimal, tones: Tones, *, is_share: bool) -> None:
+    def __init__(self, start: Reach, end: Reach, tones: Tones, *, is_share: bool) -> None:
         super().__init__()
-        whole = max(abs(start), abs(end), Decimal(100) if is_share else Decimal(0)) or Decimal(1)
-        self._start, self._end = (float(max(Decimal(0), each) / whole) for each in (start, end))
+        numbers = [float(each) for each in (start.low, start.high, end.low, end.high)]
+        whole = max(*map(abs, numbers), 100.0 if is_share else 0.0) or 1.0
+        self.start = (max(0.0, numbers[0] / whole), max(0.0, numbers[1] / whole))
+        self.end = (max(0.0, numbers[2] / whole), max(0.0, numbers[3] / whole))
         self._tones = tones
         named(self).setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -99,15 +94,16 @@ class Bar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        low, high = sorted((self._start, self._end))
-        moved = self._tones.accent if self._end >= self._start else self._tones.faint
-        self._part(painter, 0, 1, self._tones.line)
-        self._part(painter, 0, high, moved)
-        self._part(painter, 0, low, self._tones.quiet)
+        moved, veil = (self._tones.accent, 1.0) if sum(self.end) >= sum(self.start) else (self._tones.faint, GONE)
+        self._part(painter, 1, self._tones.line)
+        self._part(painter, max(self.start[1], self.end[1]), moved, veil=veil * HALF_SEEN)
+        self._part(painter, max(self.start[0], self.end[0]), moved, veil=veil)
+        self._part(painter, min(self.start[1], self.end[1]), self._tones.quiet, veil=HALF_SEEN)
+        self._part(painter, min(self.start[0], self.end[0]), self._tones.quiet)
         painter.end()
 
-    def _part(self, painter: QPainter, start: float, end: float, tone: str) -> None:
-        width = self.width()
-        if end > start:
-            painter.setBrush(QColor(tone))
-            painter.drawRoundedRect(QRectF(start * width, 0, (end - start) * width, self.height()), 3, 3)
+    def _part(self, painter: QPainter, end: float, tone: str, *, veil: float = 1) -> None:
+        colour = QColor(tone)
+        colour.setAlphaF(veil)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(QRectF(0, 0, end * self.width(), self.height()), 3, 3)

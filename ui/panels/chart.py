@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,86 +10,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer.assets import Json
-from reviewer.figures import amount_in, extent, instant, normalised
+from reviewer.figures import normalised
 from reviewer.labels import scheme
 from reviewer.session import Marked
 from ui import theme
+from ui.models.figures_chart import OWN_LINES, Drawn, Point, drawn, indicator_of, indicators, ranked, thinned
 from ui.review import Review
 from ui.theme import Tones
 from ui.translation import Words
 from ui.widgets import label, named
 
-# After the accent, lines take the hues of labels that are told apart well.
+# After the accent, lines take the hues of labels that are told apart well; further subjects are grey dots.
 HUES = ("PERSON", "PLACE", "PROGRAMME", "TIME", "DOCUMENT", "FIGURE")
+LEGEND_ROOM = 16  # beside it
+LEAST_WIDTH = 400
+NAME_CHARACTERS = 10
+WIDE_UP_TO = 500  # points
 TICKS = 8  # labels of periods that have room side by side
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A figure in the chart: when (in years), how much (the middle and the ends), of whom."""
-
-    when: float
-    low: float
-    high: float
-    subject: str
-    figure: Marked
-
-    @property
-    def value(self) -> float:
-        return (self.low + self.high) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What can be drawn of an indicator in one unit, and how many of its figures cannot."""
-
-    unit: str
-    points: tuple[Point, ...]
-    left_out: int
-
-
-def indicators(figures: Sequence[Marked]) -> list[str]:
-    """The indicators that several figures share, the most frequent first."""
-    counts = Counter(_indicator(each) for each in figures if _is_drawn(each))
-    return [name for name, count in counts.most_common() if name and count > 1]
-
-
-def drawn(figures: Sequence[Marked], indicator: str, times: Mapping[tuple[int, str], str]) -> Drawn:
-    """The indicator's points by time; `times` has the EDTF value for (document, words of a period)."""
-    wanted = [each for each in figures if _indicator(each) == indicator and _is_drawn(each)]
-    units = Counter(str(each.mark.attributes.get("unit") or "") for each in wanted)
-    unit = units.most_common(1)[0][0] if units else ""
-    points = [point for each in wanted if (point := _point(each, unit, times)) is not None]
-    left_out = len(wanted) - len(points)
-    results = {(each.when, each.subject) for each in points if _role(each) == "result"}
-    # 从92%提升到98% names one period for both figures: it is the result's.
-    points = [each for each in points if _role(each) != "baseline" or (each.when, each.subject) not in results]
-    points.sort(key=lambda point: (point.when, point.figure.mark.id))
-    return Drawn(unit, tuple(points), left_out)
-
-
-def _role(point: Point) -> Json:
-    return point.figure.mark.attributes.get("role")
-
-
-def _indicator(each: Marked) -> str:
-    return str(each.mark.attributes.get("indicator") or "")
-
-
-def _is_drawn(each: Marked) -> bool:
-    """Levels are drawn, changes and bounds set by rule are not."""
-    return each.mark.status != "rejected" and each.mark.attributes.get("role") not in ("change", "limit")
-
-
-def _point(each: Marked, unit: str, times: Mapping[tuple[int, str], str]) -> Point | None:
-    values = each.mark.attributes
-    period = str(values.get("period") or "")
-    when = instant(period, times.get((each.document.id, period)))
-    reach = amount_in(values, unit) if extent(values) else None
-    if when is None or reach is None:
-        return None
-    return Point(float(when), float(reach[0]), float(reach[1]), str(values.get("subject") or ""), each)
 
 
 class ChartPanel(QWidget):
@@ -109,6 +44,7 @@ class ChartPanel(QWidget):
         self._dark = dark
         self._figures: list[Marked] = []
         self.shown = Drawn("", (), 0)
+        self.dots: list[Point] = []
         self._plot: Any = None
         self.indicator = named(QComboBox(), spoken=words("column.indicator"))
         self.indicator.activated.connect(self._draw)
@@ -147,7 +83,8 @@ class ChartPanel(QWidget):
     def _draw(self, _: int = 0) -> None:
         name = self.indicator.currentText()
         self.shown = drawn(self._figures, name, self._times(name)) if name else Drawn("", (), 0)
-        is_drawn = bool(self.shown.points)
+        self.dots = thinned(self.shown.points)
+        is_drawn = bool(self.dots)
         self.indicator.setVisible(bool(name))
         self._empty.setVisible(not is_drawn)
         if is_drawn and self._plot is None:
@@ -162,11 +99,15 @@ class ChartPanel(QWidget):
     def _say(self) -> None:
         unit = f"{self._words('column.unit')} {self.shown.unit}" if self.shown.points and self.shown.unit else ""
         left_out = self._words("ui.chart_left_out", count=self.shown.left_out) if self.shown.left_out else ""
-        self.remark.setText("  ·  ".join(part for part in (unit, left_out) if part))
+        self.remark.setText("  ·  ".join(part for part in (unit, self._thinning(), left_out) if part))
+
+    def _thinning(self) -> str:
+        count, dots = len(self.shown.points), len(self.dots)
+        return self._words("ui.chart_thinned", count=f"{count:,}", dots=f"{dots:,}") if dots < count else ""
 
     def _times(self, indicator: str) -> dict[tuple[int, str], str]:
         """The EDTF values of the times in the documents that name the indicator."""
-        documents = {each.document.id: each.document for each in self._figures if _indicator(each) == indicator}
+        documents = {each.document.id: each.document for each in self._figures if indicator_of(each) == indicator}
         return {
             (each.document.id, each.words): str(each.mark.attributes["edtf"])
             for each in self._review.session.marked("TIME", documents.values())
@@ -193,47 +134,79 @@ class ChartPanel(QWidget):
             axis.setTickFont(theme.interface_font())
             axis.enableAutoSIPrefix(False)
         plot.getAxis("left").tickStrings = _numbers
-        plot.addLegend(offset=(-12, -8), labelTextColor=self._tones.ink)
+        plot.plotItem.setContentsMargins(10, 6, 8, 4)
+        plot.addLegend(offset=(-8, 6), verSpacing=-5, labelTextColor=self._tones.ink)
         return plot
 
     def _fill(self) -> None:
         self._plot.clear()
         points = self.shown.points
-        subjects = list(dict.fromkeys(point.subject for point in points))
-        for at, subject in enumerate(subjects):
-            self._line([point for point in points if point.subject == subject], subject, self._tone(at))
-        self._plot.plotItem.legend.setVisible(len(subjects) > 1)
+        groups: dict[str, list[Point]] = {subject: [] for subject in ranked(points)}
+        for dot in self.dots:
+            groups[dot.subject].append(dot)
+        for at, (subject, own) in enumerate(groups.items()):
+            if at < OWN_LINES:
+                self._line(own, subject, self._tone(at))
+        self._plot.addItem(self._scatter(groups))
         self._plot.getAxis("bottom").setTicks([_ticks(points)])
-        self._plot.getViewBox().autoRange(padding=0.12)
+        self._plot.getViewBox().autoRange(padding=0.08)
+        legend = self._plot.plotItem.legend
+        legend.setVisible(len(groups) > 1)
+        if legend.isVisible():
+            self._make_room(legend.boundingRect().width() + LEGEND_ROOM)
+
+    def _make_room(self, pixels: float) -> None:
+        """Leaves the right of the plot to the legend, so that it hides no point."""
+        view = self._plot.getViewBox()
+        share = min(pixels / max(self.width(), LEAST_WIDTH), 0.5)
+        (first, last), _ = view.viewRange()
+        view.setXRange(first, first + (last - first) / (1 - share), padding=0)
 
     def _line(self, points: list[Point], subject: str, tone: QColor) -> None:
         import pyqtgraph as graph  # noqa: PLC0415  as above
 
-        when, value = [point.when for point in points], [point.value for point in points]
-        reached = [point for point in points if _role(point) != "target"]
-        ahead = [*reached[-1:], *(point for point in points if _role(point) == "target")]
+        reached = [point for point in points if point.role != "target"]
+        ahead = [*reached[-1:], *(point for point in points if point.role == "target")]
         self._plot.addItem(_spread(graph, points, tone))
         self._plot.addItem(_joined(graph, ahead, graph.mkPen(tone, width=1.5, style=Qt.PenStyle.DashLine)))
-        self._plot.addItem(_joined(graph, reached, graph.mkPen(tone, width=2), name=subject or "—"))
-        dots = graph.ScatterPlotItem(
-            x=when,
-            y=value,
-            data=points,
+        # A wide pen along thousands of points takes Qt seconds.
+        width = 2 if len(reached) <= WIDE_UP_TO else 1
+        self._plot.addItem(_joined(graph, reached, graph.mkPen(tone, width=width), name=_shortened(subject)))
+
+    def _scatter(self, groups: dict[str, list[Point]]) -> Any:
+        """All dots as one item: each item costs, and a click is heard once."""
+        import pyqtgraph as graph  # noqa: PLC0415  as above
+
+        tones = [self._tone(at) for at in range(len(groups))]
+        dots = [(point, tone) for own, tone in zip(groups.values(), tones, strict=True) for point in own]
+        dots.reverse()  # the first subjects lie on top
+        pens = {tone.name(): graph.mkPen(tone, width=2) for tone in tones}
+        brushes = {name: graph.mkBrush(name) for name in (*pens, self._tones.raised)}
+        names = [tone.name() for _, tone in dots]
+        made = graph.ScatterPlotItem(
+            x=[point.when for point, _ in dots],
+            y=[point.value for point, _ in dots],
+            data=[point for point, _ in dots],
             size=9,
-            pen=graph.mkPen(tone, width=2),
-            brush=[graph.mkBrush(self._tones.raised if _role(point) == "target" else tone) for point in points],
+            pen=[pens[name] for name in names],
+            brush=[
+                brushes[self._tones.raised if point.role == "target" else name]
+                for (point, _), name in zip(dots, names, strict=True)
+            ],
             hoverable=True,
             hoverSize=13,
             tip=lambda x, y, data: _tip(data),
             antialias=True,
         )
-        dots.sigClicked.connect(self._clicked)
-        self._plot.addItem(dots)
+        made.sigClicked.connect(self._clicked)
+        return made
 
     def _tone(self, at: int) -> QColor:
         if at == 0:
             return QColor(self._tones.accent)
-        return theme.hue(scheme()[HUES[(at - 1) % len(HUES)]], dark=self._dark)
+        if at >= OWN_LINES:
+            return QColor(self._tones.faint)
+        return theme.hue(scheme()[HUES[at - 1]], dark=self._dark)
 
     def _clicked(self, _: object, spots: Sequence[Any]) -> None:
         if len(spots):
@@ -241,6 +214,10 @@ class ChartPanel(QWidget):
 
     def go_to(self, point: Point) -> None:
         self.asked.emit(point.figure)
+
+
+def _shortened(subject: str) -> str:
+    return f"{subject[: NAME_CHARACTERS - 1]}…" if len(subject) > NAME_CHARACTERS else subject or "—"
 
 
 def _joined(graph: Any, points: list[Point], pen: Any, name: str | None = None) -> Any:

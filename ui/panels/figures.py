@@ -2,124 +2,66 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QSplitter,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Sequence
 
-from reviewer.annotations import Status, Step
-from reviewer.labels import scheme
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from reviewer.annotations import Step
 from reviewer.session import Hit, Marked
-from reviewer.units import unit_names
 from ui.bridge import Bridge
-from ui.models.figures_model import CHOSEN, COLUMNS, PLACE, FiguresModel, Wanted
+from ui.models.figures_chart import indicator_of
+from ui.models.figures_columns import COLUMNS, PLACE
+from ui.models.figures_model import FiguresModel
 from ui.panels.chart import ChartPanel
-from ui.panels.figure_card import completing
+from ui.panels.figures_filters import FiguresFilters
+from ui.panels.figures_table import DECISIONS, WAYS, FigureDelegate, FiguresView
 from ui.review import Review
 from ui.theme import Tones
 from ui.translation import Words
-from ui.widgets import label, named
+from ui.widgets import named
 
-Index = QModelIndex | QPersistentModelIndex
-DECISIONS: dict[int, Status] = {Qt.Key.Key_A: "accepted", Qt.Key.Key_R: "rejected", Qt.Key.Key_U: "proposed"}
-WAYS = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}
-HEADING_ROOM = 24  # beside a heading
-KEYS = frozenset((*DECISIONS, *WAYS, Qt.Key.Key_E))
 ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-WHERE = (("document", "ui.search_document"), ("library", "ui.search_library"))
+REDRAW_AFTER = 200  # milliseconds: decisions one after the other do not wait for the chart
 
 
 class FiguresPanel(QWidget):
     """A/R/U decide the row in hand, N/P go to the next undecided one, E edits; Enter or a double click jumps.
 
-    `asked` carries the Hit to go to. The table is filled when it is first seen.
+    `asked` carries the Hit to go to, `columns_changed` the columns to keep. The table is filled when it is first seen.
     """
 
     asked = Signal(object)
+    columns_changed = Signal(object)
 
     def __init__(
-        self, review: Review, bridge: Bridge, words: Words, tones: Tones, *, dark: bool, parent: QWidget | None = None
+        self,
+        review: Review,
+        bridge: Bridge,
+        words: Words,
+        tones: Tones,
+        *,
+        dark: bool,
+        columns: Sequence[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._review = review
-        self._words = words
         self._is_old = True
         self._known: set[int] = set()
         self.model = FiguresModel(review, bridge, words, tones, self)
-        self.where = named(QComboBox(), spoken=words("ui.search_where"))
-        for where, title in WHERE:
-            self.where.addItem(words(title), where)
-        self.kind = self._box("ui.all_kinds", "column.kind")
-        for attribute in scheme()["FIGURE"].attributes:
-            if attribute.name == "kind":
-                for choice in attribute.choices:
-                    self.kind.addItem(words(f"choice.{choice}"), choice)
-        self.unit = self._box("ui.all_units", "column.unit")
-        self.indicator = self._line("ui.holds_indicator")
-        self.period = self._line("ui.holds_period")
-        self.count = label(name="hint")
-        self.charts = named(QToolButton(), "toggle", spoken=words("action.chart"))
-        self.charts.setText(words("action.chart"))
-        self.charts.setCheckable(True)
-        self.view = self._table(words)
+        self.filters = FiguresFilters(words)
+        self.view = named(FiguresView(words, columns), spoken=words("ui.figures"))
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(FigureDelegate(words, self.view))
         self.chart = ChartPanel(review, words, tones, dark=dark)
         self.chart.hide()
+        self._later = QTimer(self, singleShot=True, interval=REDRAW_AFTER)
         self._lay_out()
         self._connect(bridge)
 
-    def _box(self, anything: str, spoken: str) -> QComboBox:
-        box = named(QComboBox(), spoken=self._words(spoken))
-        box.addItem(self._words(anything), "")
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(4)
-        return box
-
-    def _line(self, hint: str) -> QLineEdit:
-        line = named(QLineEdit(), spoken=self._words(hint))
-        line.setPlaceholderText(self._words(hint))
-        line.setClearButtonEnabled(True)
-        return line
-
-    def _table(self, words: Words) -> FiguresView:
-        view = named(FiguresView(), spoken=words("ui.figures"))
-        view.setModel(self.model)
-        view.setItemDelegate(FigureDelegate(words, view))
-        header = view.horizontalHeader()
-        for at, column in enumerate(COLUMNS):
-            title = header.fontMetrics().horizontalAdvance(words(column.heading))
-            header.resizeSection(at, max(column.width, title + HEADING_ROOM))
-        view.setColumnHidden(PLACE["document"], True)
-        return view
-
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(6)
-        for widget, stretch in (
-            (self.where, 0), (self.kind, 0), (self.unit, 0), (self.indicator, 1), (self.period, 1),
-            (self.count, 0), (self.charts, 0),
-        ):  # fmt: skip
-            row.addWidget(widget, stretch)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         parts.setHandleWidth(1)
@@ -129,7 +71,7 @@ class FiguresPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
+        column.addWidget(self.filters)
         column.addWidget(parts, 1)
 
     def _connect(self, bridge: Bridge) -> None:
@@ -137,20 +79,19 @@ class FiguresPanel(QWidget):
         review.document_opened.connect(self._opened)
         review.current_changed.connect(self._follow)
         bridge.stepped.connect(self._stepped)
-        self.where.activated.connect(self._fill)
-        for box in (self.kind, self.unit):
-            box.activated.connect(self._filter)
-        for line in (self.indicator, self.period):
-            line.textChanged.connect(self._filter)
-        self.charts.toggled.connect(self._show_chart)
+        self.filters.moved.connect(self._fill)
+        self.filters.changed.connect(self._filter)
+        self.filters.charts.toggled.connect(self._show_chart)
         self.chart.asked.connect(self._ask)
         model.filled.connect(self._filled)
         model.outdated.connect(self._freshen)
         model.modelReset.connect(self._count)
-        model.dataChanged.connect(self._draw)
+        model.dataChanged.connect(self._draw_later)
+        self._later.timeout.connect(self._draw)
         model.layoutChanged.connect(lambda: view.scrollTo(view.currentIndex()))
         view.activated.connect(self._activated)
         view.pressed_key.connect(self._press)
+        view.columns_changed.connect(self.columns_changed)
         view.selectionModel().currentRowChanged.connect(self._picked)
 
     # Filling
@@ -161,12 +102,12 @@ class FiguresPanel(QWidget):
             self._fill()
 
     def _opened(self) -> None:
-        if self.where.currentData() == "document":
+        if not self.filters.is_library:
             self._freshen()
 
     def _stepped(self, step: Step) -> None:
         """Documents come and go; what happens to a figure the model hears itself."""
-        if self.where.currentData() == "library" and self._known != self._ids_of_all():
+        if self.filters.is_library and self._known != self._ids_of_all():
             self._freshen()
 
     def _ids_of_all(self) -> set[int]:
@@ -177,35 +118,26 @@ class FiguresPanel(QWidget):
         if self.isVisible():
             self._fill()
 
-    def _fill(self, _: int = 0) -> None:
+    def _fill(self) -> None:
         self._is_old = False
         here = [self._review.document] if self._review.document else []
-        is_library = self.where.currentData() == "library"
+        is_library = self.filters.is_library
         documents = self._review.session.documents() if is_library else here
         self._known = {document.id for document in documents}
-        self.view.setColumnHidden(PLACE["document"], not is_library)
+        self.view.name_documents(is_library=is_library)
         self.model.fill(documents)
 
     def _filled(self) -> None:
-        chosen = self.unit.currentData()
-        while self.unit.count() > 1:
-            self.unit.removeItem(1)
-        for unit in self.model.units():
-            self.unit.addItem(unit, unit)
-        at = self.unit.findData(chosen)
-        self.unit.setCurrentIndex(max(0, at))
-        if at < 0:
-            self._filter()
+        self.filters.offer_units(self.model.units())
         self._follow()
         self._draw()
 
-    def _filter(self, _: object = None) -> None:
-        kind, unit = self.kind.currentData(), self.unit.currentData()
-        self.model.set_wanted(Wanted(kind, unit, self.indicator.text().strip(), self.period.text().strip()))
+    def _filter(self) -> None:
+        self.model.set_wanted(self.filters.wanted())
         self._follow()
 
     def _count(self) -> None:
-        self.count.setText(self._words("ui.figure_count", count=self.model.rowCount()))
+        self.filters.show_count(self.model.rowCount(), len(self.model.figures()))
 
     # The row in hand
 
@@ -220,7 +152,7 @@ class FiguresPanel(QWidget):
             is_here = self._review.document is not None and self._review.document.id == figure.document.id
             self._review.set_current(figure.mark.id if is_here else None)
         if figure is not None and not self.chart.isHidden():
-            self.chart.choose(_indicator(figure))
+            self.chart.choose(indicator_of(figure))
 
     def _follow(self) -> None:
         """Puts the row of the mark in hand in hand; a row of another document stays where it is."""
@@ -270,96 +202,16 @@ class FiguresPanel(QWidget):
 
     def show_chart(self) -> None:
         """Shows the chart, or hides it."""
-        self.charts.toggle()
+        self.filters.charts.toggle()
 
     def _show_chart(self, is_shown: bool) -> None:
         self.chart.setVisible(is_shown)
         self._draw()
 
+    def _draw_later(self) -> None:
+        self._later.start()
+
     def _draw(self) -> None:
         if not self.chart.isHidden():
             figure = self.current()
-            self.chart.show_figures(self.model.figures(), _indicator(figure) if figure else "")
-
-
-def _indicator(figure: Marked) -> str:
-    return str(figure.mark.attributes.get("indicator") or "")
-
-
-class FiguresView(QTableView):
-    """`pressed_key` carries one of KEYS: in the table these letters are about its row, not about the text."""
-
-    pressed_key = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setAlternatingRowColors(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.SelectedClicked
-        )
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_ours(event):
-            self.pressed_key.emit(event.key())
-        else:
-            super().keyPressEvent(event)
-
-
-def _is_ours(event: QKeyEvent) -> bool:
-    return event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() in KEYS
-
-
-class FigureDelegate(QStyledItemDelegate):
-    """Choices as a list, units with the table's names, all else as a line."""
-
-    def __init__(self, words: Words, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._words = words
-        self._choices = {each.name: each.choices for each in scheme()["FIGURE"].attributes}
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        name = COLUMNS[index.column()].name
-        if name in CHOSEN:
-            box = QComboBox(parent)
-            box.addItem("—", "")
-            for choice in self._choices[name]:
-                box.addItem(self._words(f"choice.{choice}"), choice)
-            return box
-        line = QLineEdit(parent)
-        if name == "unit":
-            line.setCompleter(completing(unit_names(), line))
-        return line
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        value = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(0, editor.findData(value)))
-        elif isinstance(editor, QLineEdit):
-            editor.setText(value)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentData())
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
+            self.chart.show_figures(self.model.figures(), indicator_of(figure) if figure else "")
