@@ -15,6 +15,7 @@ ATTRIBUTE = "full"
 LABELS = ("ORG", "PERSON")
 SHORTEST_BODY = 3
 
+_LEVEL = re.compile("[省市县区镇乡村]|街道|社区")
 _CALLED = re.compile('[（(](?:以下|下)?(?:统)?简?称(?:为)?[:：]?[“「"]?([一-鿿]{2,12})[”」"]?[）)]')
 
 
@@ -60,7 +61,19 @@ def _shortens_body(short: str, full: str) -> bool:
     """市教体局 of 市教育体育局: its characters in order, from the same first one to the same kind of body."""
     if len(short) < SHORTEST_BODY or len(full) < len(short) + 1 or full.startswith(short):
         return False
-    return short[-1] in full[-3:] and _is_within(short, full)
+    same_kind = full.endswith("委员会") if short[-1] == "委" else full[-1] == short[-1]
+    return same_kind and _is_within(short, full) and not _LEVEL.search(_left_out(short, full))
+
+
+def _left_out(short: str, full: str) -> str:
+    """The characters that the short form drops: a level among them makes it another body's (市开发区实验小学)."""
+    dropped, rest = [], list(short)
+    for character in full:
+        if rest and character == rest[0]:
+            rest.pop(0)
+        else:
+            dropped.append(character)
+    return "".join(dropped)
 
 
 def _shortens_person(short: str, full: str) -> bool:
