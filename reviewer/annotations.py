@@ -182,6 +182,12 @@ def revalue(annotation: Annotation, attributes: Attributes) -> Change:
     )
 
 
+def recast(relation: Relation, content: Attributes) -> Change:
+    """Sets fields of a relation; the others stay, and what is None is left out."""
+    fields = {name: value for name, value in {**relation.content, **content}.items() if value is not None}
+    return Change(relation, replace(relation, content=fields))
+
+
 def remove(annotation: Annotation, comments: Sequence[Comment], relations: Sequence[Relation]) -> tuple[Change, ...]:
     """Takes a mark away with its comments and the relations it takes part in."""
     tied = [relation for relation in relations if annotation.id in mentioned(relation)]

@@ -189,10 +189,10 @@ def _warn_of_units() -> None:
 
 
 def _readings(
-    files: Sequence[Path], encoding: str | None, rules: Sequence[Rule]
+    files: Sequence[Path], encoding: str | None, rules: Sequence[Rule], model: bytes | None
 ) -> Iterator[tuple[Path, Callable[[Callable[[float], None]], reading.Reading]]]:
     """Each file with what reads it: one here, with its progress; several on all cores, in their order."""
-    read = partial(reading.read_file, encoding=encoding, rules=rules)
+    read = partial(reading.read_file, encoding=encoding, rules=rules, model=model)
     if len(files) == 1:
         yield files[0], lambda progress: read(files[0], progress=progress)
         return
@@ -221,8 +221,10 @@ def import_(library: Path, files: Sequence[Path], encoding: str | None) -> None:
 
     _warn_of_units()
     failed = 0
-    with _problems_end_it(), Session.open(library, actor=settings.load().reviewer) as session:
-        for file, read in _readings(files, encoding, session.rules()):
+    chosen = settings.load()
+    with _problems_end_it(), Session.open(library, actor=chosen.reviewer) as session:
+        learned = session.model() if chosen.learns else None
+        for file, read in _readings(files, encoding, session.rules(), learned.model if learned else None):
             try:
                 with _bar(file.name) as progress:
                     found = read(progress)

@@ -61,11 +61,15 @@ def read_file(
     *,
     encoding: str | None = None,
     rules: Sequence[Rule] = (),
+    model: bytes | None = None,
     progress: Callable[[float], None] = _silent,
 ) -> Reading:
-    """Reads, decodes and extracts; raises a Problem that says what is wrong with the file. `rules` is the lexicon."""
+    """Reads, decodes and extracts; raises a Problem that says what is wrong with the file.
+
+    `rules` is the lexicon, `model` what was learned from the library's decided marks.
+    """
     content = content_of(path)
-    return read(content, name=path.name, path=str(path), encoding=encoding, rules=rules, progress=progress)
+    return read(content, name=path.name, path=str(path), encoding=encoding, rules=rules, model=model, progress=progress)
 
 
 def read(
@@ -75,6 +79,7 @@ def read(
     path: str = "",
     encoding: str | None = None,
     rules: Sequence[Rule] = (),
+    model: bytes | None = None,
     progress: Callable[[float], None] = _silent,
 ) -> Reading:
     """The same for bytes; `progress` gets fractions from 0 to 1 and may raise to stop."""
@@ -104,7 +109,7 @@ def read(
         date=date,
         imported="",
     )
-    found = extract(text, view, today=as_day(date), rules=rules, progress=progress)
+    found = extract(text, view, today=as_day(date), rules=rules, model=model, progress=progress)
     remarks = (*_of_damage(mended.damage, text), *_of_script(text, script, repairs))
     return Reading(
         document, content, text, tuple(found.candidates), tuple(found.ties), repairs, remarks, searchable(view.text)

@@ -16,6 +16,7 @@ from typing import Self, TypeVar
 
 from reviewer.annotations import (
     Annotation,
+    Attributes,
     Candidate,
     Change,
     Comment,
@@ -35,6 +36,9 @@ from reviewer.documents.searching import Query, hits, searchable
 from reviewer.documents.spans import Edit, Span, View
 from reviewer.exporting import formats
 from reviewer.exporting.reviewed import Reviewed
+from reviewer.extraction.learned import is_current
+from reviewer.learning.report import Learned, NotEnough, loaded
+from reviewer.learning.samples import Sample
 from reviewer.lexicon import ORIGIN, Rule, decision
 from reviewer.problems import Impossible, NothingToExport
 from reviewer.propagation import Alike, alike
@@ -47,6 +51,7 @@ from reviewer.wording import Language
 Listener = Callable[[Step], None]
 Thing = TypeVar("Thing")
 MOST_HITS = 20_000
+MOST_SAMPLED = 600_000  # characters of the documents that training looks at
 AROUND = 16  # characters of a hit's context on each side
 
 
@@ -237,6 +242,35 @@ class Session:
         """For each document the number of annotations by status."""
         return self._store.tallies()
 
+    def settled(self) -> int:
+        """How many marks of the library are settled."""
+        return sum(count for of in self.tallies().values() for status, count in of.items() if status != "proposed")
+
+    def samples(self) -> list[Sample]:
+        """The documents with settled marks as training takes them, the latest first; at most MOST_SAMPLED or one."""
+        samples: list[Sample] = []
+        size, tallies = 0, self.tallies()
+        for document in reversed(self.documents()):
+            if tallies.get(document.id, {}).keys() <= {"proposed"}:
+                continue
+            size += document.length
+            if samples and size > MOST_SAMPLED:
+                break
+            repairs, marks = tuple(self._in_force(document.id)), tuple(self.annotations(document.id))
+            samples.append(Sample(self.text(document), document.script, repairs, document.date, marks))
+        return samples
+
+    def training(self) -> Callable[..., Learned | NotEnough]:
+        """Training on the samples as work for another process: takes progress=… and holds the library as it is now."""
+        from reviewer.learning.training import train  # brings the extraction, which only showing a library never needs
+
+        return partial(train, self.samples())
+
+    def model(self) -> Learned | None:
+        """What was learned from the library's decided marks, if anything was that this version can use."""
+        kept = self._store.model()
+        return Learned(kept[0], loaded(kept[1])) if kept and is_current(kept[0]) else None
+
     def reviewed(self, document: Document) -> Reviewed:
         """Everything an export may want of one document."""
         return Reviewed(
@@ -312,6 +346,13 @@ class Session:
         """Changes a rule of the lexicon, or takes it out; marks made with it stay."""
         return self.do("step.rule", [Change(rule, changed)])
 
+    def keep_model(self, learned: Learned) -> Learned:
+        """Keeps what was learned in the place of what was learned before; it follows from the marks: no step."""
+        report = replace(learned.report, trained=_now(), settled=self.settled())
+        with self._store.transaction():
+            self._store.keep_model(learned.model, report.dumped(), report.trained)
+        return replace(learned, report=report)
+
     def set_date(self, document: Document, date: str | None, meant: Mapping[Span, tuple[Json, Json]]) -> Step:
         """The document's date, in one step with the times that follow from it; a time a person set stays."""
         changes: list[Change] = [Change(document, replace(document, date=date))]
@@ -329,6 +370,13 @@ class Session:
         annotation = Annotation(id_, document.id, label, span, "accepted", "reviewer", 1.0)
         self.do("step.mark", _created(annotation))
         return annotation
+
+    def tie(self, document: int, type_: str, content: Attributes) -> Relation:
+        """A relation by hand between marks of a document."""
+        (id_,) = self._new_ids(1)
+        relation = Relation(id_, document, type_, content)
+        self.do("step.tie", _created(relation))
+        return relation
 
     def comment(self, annotation: Annotation, text: str) -> Comment:
         """A remark on a mark."""

@@ -16,15 +16,17 @@ from ui.translation import Words
 
 MORE = 100  # so many marks settled since the last training are worth another
 IDLE_MILLISECONDS = 20_000
+HELD_OUT = {"documents": "learning.by_documents", "paragraphs": "learning.by_paragraphs"}
 
 
 class Learning(QObject):
-    """Signals: told(str), advanced(what, fraction), ended(), changed() when there is another model or report.
+    """Signals: told(str), problem(Problem), advanced(what, fraction), ended(), changed() when the summary is another.
 
     `is_on` is the person's switch: off, nothing is trained by itself and no model joins an import.
     """
 
     told = Signal(str)
+    problem = Signal(object)
     advanced = Signal(str, float)
     ended = Signal()
     changed = Signal()
@@ -50,8 +52,8 @@ class Learning(QObject):
         self._words = words
         self._is_asked = False
         self._known = self.learned.report.settled if self.learned else 0
-        self._idle = QTimer(self, interval=idle, singleShot=True)
-        self._idle.timeout.connect(self._consider)
+        self.idle = QTimer(self, interval=idle, singleShot=True)
+        self.idle.timeout.connect(self._consider)
         bridge.stepped.connect(self._wait)
 
     @property
@@ -67,11 +69,11 @@ class Learning(QObject):
     def stand_back(self) -> None:
         """Makes room for other work; training begins anew when nobody waits."""
         if self._stop():
-            self._idle.start()
+            self.idle.start()
 
     def cancel(self) -> None:
         """Stops training until more is settled; the model stays as it was."""
-        self._idle.stop()
+        self.idle.stop()
         if self._stop():
             self._is_asked = False
             self._known = self._session.settled()
@@ -85,34 +87,35 @@ class Learning(QObject):
         return True
 
     def _wait(self, _: Step) -> None:
-        self._idle.start()
+        self.idle.start()
 
     def _consider(self) -> None:
         """Nothing was done for a while: trains if there is reason to."""
         if self._jobs.is_busy:
-            self._idle.start()
+            self.idle.start()
         elif self._is_asked or (self.is_on and self._session.settled() - self._known >= MORE):
             self._start()
 
     def _start(self) -> None:
         if self.is_running:
             return
-        from reviewer.learning.training import train  # brings the extraction: a window waits for it only here
-
         self.is_running = True
         name = self._words("learning.title")
         progress = partial(self.advanced.emit, name)
-        work = partial(train, self._session.samples())
-        self._jobs.start(Job(self, name, work, self._take, self._fail, progress))
+        self._jobs.start(Job(self, name, self._session.training(), self._take, self._fail, progress))
         progress(0.0)
+        self.changed.emit()
 
     def _take(self, found: Learned | NotEnough) -> None:
         self._known = self._session.settled()
-        if isinstance(found, NotEnough):
-            self.missing = found
-        else:
-            self.missing = None
-            self.learned = self._session.keep_model(found)
+        self.missing = found if isinstance(found, NotEnough) else None
+        try:
+            if isinstance(found, Learned):
+                self.learned = self._session.keep_model(found)
+        except Problem as problem:
+            self.problem.emit(problem)
+            self._end()
+            return
         self._finish(self._news())
 
     def _fail(self, _: Problem) -> None:
@@ -152,7 +155,7 @@ class Learning(QObject):
             return self._words("learning.nothing_yet")
         report = self.learned.report
         counts = {"documents": report.documents, "paragraphs": report.paragraphs, "marks": report.marks}
-        return self._words("learning.source", **counts) + self._words(f"learning.held_out_{report.held_out}")
+        return self._words("learning.source", **counts) + self._words(HELD_OUT[report.held_out])
 
 
 def percent(share: float) -> str:

@@ -25,9 +25,11 @@ from reviewer.extraction import (
     relations,
     times,
     titles,
+    variants,
 )
 from reviewer.extraction.agree import agreed
 from reviewer.extraction.figure_context import Around
+from reviewer.extraction.learned import Model, opened
 from reviewer.extraction.memory import Memory
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.relations import Draft
@@ -68,19 +70,21 @@ def extract(
     *,
     today: PartialDate | None = None,
     rules: Sequence[Rule] = (),
+    model: bytes | None = None,
     progress: Callable[[float], None] = lambda fraction: None,
 ) -> Extraction:
     """Everything the rules propose, sorted by place; `progress` hears fractions and may raise to stop.
 
     `view` is the reading for extraction, simplified and half-width; without one the text counts as sound. `rules` is
-    the library's lexicon.
+    the library's lexicon, `model` what was learned from its decided marks.
     """
     view = view or for_extraction(text)
     whole = list(paragraphs(view.text))
     noise_lines = noise.extract(whole)
     found: list[Proposal] = []
+    learned = opened(model)
     for passages in batches(list(plans.marked(_without(whole, noise_lines)))):
-        found += [propose(passage, today) for passage in _with_words(passages)]
+        found += [propose(passage, today, learned) for passage in with_words(passages)]
         progress(0.95 * (passages[-1].start + len(passages[-1].text)) / len(view.text))
     candidates = [replace(line, span=view.offsets.to_source(line.span)) for line in noise_lines]
     drafts: list[Draft] = []
@@ -93,7 +97,13 @@ def extract(
         drafts += (draft.placed(passage, view) for draft in (*proposal.drafts, *relations.of_kept(passage, kept)))
     progress(1.0)
     candidates.sort(key=lambda each: (each.span.start, -each.span.end))
-    return Extraction(candidates, relations.tied(candidates, drafts, text))
+    return Extraction(variants.bound(candidates, text), relations.tied(candidates, drafts, text))
+
+
+def readable(text: str) -> list[Passage]:
+    """The passages of a reading for extraction that are no noise."""
+    whole = list(paragraphs(text))
+    return list(plans.marked(_without(whole, noise.extract(whole))))
 
 
 def _without(passages: Sequence[Passage], noise_lines: Sequence[Candidate]) -> list[Passage]:
@@ -147,13 +157,14 @@ def batches(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
         yield batch
 
 
-def _with_words(passages: Sequence[Passage]) -> Iterator[Passage]:
+def with_words(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Passages with their words."""
     tokens = tagged([passage.text for passage in passages])
     return (replace(passage, tokens=found) for passage, found in zip(passages, tokens, strict=True))
 
 
-def propose(passage: Passage, today: PartialDate | None = None) -> Proposal:
-    """What every extractor finds in one paragraph."""
+def propose(passage: Passage, today: PartialDate | None = None, learned: Model | None = None) -> Proposal:
+    """What every extractor finds in one paragraph, and what a model adds that was learned from the library."""
     when = times.extract(passage, today)
     where = places.extract(passage)
     sites = [candidate.span for candidate in where]
@@ -166,7 +177,10 @@ def propose(passage: Passage, today: PartialDate | None = None) -> Proposal:
         [each.span for each in people if each.label == "PERSON"],
     )
     counted, changes = figures.extract(passage, around)
-    return Proposal(passage, [*when, *named, *counted], list(relations.of_changes(changes, counted)))
+    found = [*when, *named, *counted]
+    if learned:
+        found += learned.candidates(passage, found)
+    return Proposal(passage, found, list(relations.of_changes(changes, counted)))
 
 
 def again(found: Sequence[Proposal]) -> Iterator[Proposal]:

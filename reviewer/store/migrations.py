@@ -133,4 +133,10 @@ def _rules(database: Database) -> None:
     database.table("rules").create_index(["words"])
 
 
-STEPS: Final[tuple[Callable[[Database], None], ...]] = (_first, _repairs_findings_and_readings, _rules)
+def _model(database: Database) -> None:
+    """What was learned from the library: at most one row. It is made anew from the marks, so it has no history."""
+    columns = {"id": int, "model": bytes, "report": str, "trained": str}
+    database.create_table("models", columns, pk="id", not_null={"model", "report", "trained"}, strict=True)
+
+
+STEPS: Final[tuple[Callable[[Database], None], ...]] = (_first, _repairs_findings_and_readings, _rules, _model)

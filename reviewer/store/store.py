@@ -147,6 +147,11 @@ class Store:
         found = self.rows("SELECT text FROM readings WHERE document = ? ORDER BY document", (document,))
         return str(found[0]["text"]) if found else None
 
+    def model(self) -> tuple[bytes, str] | None:
+        """What was learned from the library, with its report."""
+        found = self.rows("SELECT model, report FROM models ORDER BY id DESC LIMIT 1")
+        return (found[0]["model"], found[0]["report"]) if found else None
+
     def tallies(self) -> dict[int, dict[str, int]]:
         """For each document the number of annotations by status."""
         tallies: dict[int, dict[str, int]] = {}
@@ -177,6 +182,11 @@ class Store:
         """The reading that search works on."""
         sql = "INSERT INTO readings (document, text) VALUES (?, ?) ON CONFLICT DO UPDATE SET text = excluded.text"
         self._connection.execute(sql, (document, text))
+
+    def keep_model(self, model: bytes, report: str, trained: str) -> None:
+        """Keeps what was learned, in the place of what was learned before."""
+        sql = "INSERT OR REPLACE INTO models (id, model, report, trained) VALUES (1, ?, ?, ?)"
+        self._connection.execute(sql, (model, report, trained))
 
     def forget_reading(self, document: int) -> None:
         self._connection.execute("DELETE FROM readings WHERE document = ?", (document,))

@@ -59,6 +59,7 @@ class LearningDialog(QDialog):
         self.again.clicked.connect(self._ask)
         close.clicked.connect(self.close)
         learning.changed.connect(self._show)
+        self.switch.setFocus()
         self._show()
 
     def _ask(self) -> None:
