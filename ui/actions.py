@@ -14,7 +14,7 @@ from reviewer.settings import Theme
 from reviewer.wording import Language
 from ui.translation import Words
 
-Need = Literal["", "library", "document", "mark", "selection", "undo", "redo"]
+Need = Literal["", "library", "document", "mark", "selection", "figures", "undo", "redo"]
 MENUS = ("file", "edit", "go", "review", "label", "view")
 
 
@@ -40,6 +40,9 @@ class Desk(Protocol):
     def read_as(self, *, repairs: str | None = None, script: str | None = None, folds: bool | None = None) -> None: ...
     def show_figures(self) -> None: ...
     def show_chart(self) -> None: ...
+    def show_tasks(self) -> None: ...
+    def add_task(self) -> None: ...
+    def export_tasks(self) -> None: ...
     def toggle_rejected(self) -> None: ...
     def larger(self) -> None: ...
     def smaller(self) -> None: ...
@@ -50,6 +53,8 @@ class Desk(Protocol):
     def reopen(self) -> None: ...
     def remove_mark(self) -> None: ...
     def move_border(self, start: int, end: int) -> None: ...
+    def tie_change(self) -> None: ...
+    def untie_change(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class Action:
 ACTIONS = (
     Action("open", "Ctrl+O", "file", lambda desk: desk.open_files()),
     Action("export", "Ctrl+E", "file", lambda desk: desk.export(), "library"),
+    Action("export_tasks", "", "file", lambda desk: desk.export_tasks(), "library"),
     Action("remove_document", "", "file", lambda desk: desk.remove_document(), "document"),
     Action("quit", "Ctrl+Q", "file", lambda desk: desk.close()),
     Action("undo", "Ctrl+Z", "edit", lambda desk: desk.undo(), "undo"),
@@ -84,7 +90,10 @@ ACTIONS = (
     Action("edit_value", "E", "review", lambda desk: desk.edit_value(), "mark"),
     Action("comment", "C", "review", lambda desk: desk.edit_comment(), "mark"),
     Action("add_mark", "M", "review", lambda desk: desk.add_mark(), "selection"),
+    Action("add_task", "Ctrl+Shift+K", "review", lambda desk: desk.add_task(), "selection"),
     Action("remove_mark", "Del", "review", lambda desk: desk.remove_mark(), "mark"),
+    Action("tie_change", "T", "review", lambda desk: desk.tie_change(), "figures"),
+    Action("untie_change", "Shift+T", "review", lambda desk: desk.untie_change(), "figures"),
     Action("learning", "", "review", lambda desk: desk.show_learning(), "library"),
     Action("relearn", "", "review", lambda desk: desk.relearn(), "library"),
     Action("repaired", "Ctrl+1", "view", lambda desk: desk.read_as(repairs="repaired"), "document"),
@@ -97,6 +106,7 @@ ACTIONS = (
     Action("unfold_noise", "Ctrl+8", "view", lambda desk: desk.read_as(folds=False), "document"),
     Action("figures", "Ctrl+G", "view", lambda desk: desk.show_figures(), "library"),
     Action("chart", "Ctrl+T", "view", lambda desk: desk.show_chart(), "library"),
+    Action("tasks", "Ctrl+K", "view", lambda desk: desk.show_tasks(), "library"),
     Action("toggle_rejected", "H", "view", lambda desk: desk.toggle_rejected()),
     Action("larger", "Ctrl+=", "view", lambda desk: desk.larger()),
     Action("smaller", "Ctrl+-", "view", lambda desk: desk.smaller()),

@@ -51,7 +51,8 @@ class Review(QObject):
 
     Signals: document_opened(Document or None), reading_changed() when the text reads otherwise than before,
     marks_changed(list of Annotation, list of removed ids), current_changed(), comments_changed(), findings_changed(),
-    facts_changed() for the document itself, problem(Problem), finished() when no mark is left undecided.
+    facts_changed() for the document itself, relations_changed(), problem(Problem), finished() when no mark is left
+    undecided.
 
     Marks lie on the source; what the window shows is `view`. `shown` and `to_source` lead from one to the other.
     """
@@ -63,6 +64,7 @@ class Review(QObject):
     comments_changed = Signal()
     findings_changed = Signal()
     facts_changed = Signal()
+    relations_changed = Signal()
     problem = Signal(object)
     finished = Signal()
 
@@ -193,6 +195,11 @@ class Review(QObject):
         """The changes from figure to figure that the mark takes part in."""
         return [each for each in self.relations.values() if each.type == "CHANGE" and mark.id in mentioned(each)]
 
+    def figures_in(self, span: Span) -> list[Annotation]:
+        """The figures that a stretch of the source touches, without the rejected ones."""
+        figures = (mark for mark in self.marks.values() if mark.label == "FIGURE" and mark.status != "rejected")
+        return [each for each in figures if each.span.overlaps(span)]
+
     def commented(self) -> set[int]:
         """Ids of the marks with comments."""
         return {comment.annotation for comment in self._comments if comment.annotation is not None}
@@ -241,10 +248,11 @@ class Review(QObject):
                 self._do(ACTS[status], settle(self.current, status))
             self.go_next()
 
-    def decide(self, mark: Annotation, status: Status) -> None:
-        """Accepts, rejects or reopens a mark of any document."""
-        if mark.status != status:
-            self._do(ACTS[status], settle(mark, status))
+    def decide(self, marks: Iterable[Annotation], status: Status) -> None:
+        """Accepts, rejects or reopens marks of any document, in one step."""
+        changes = [settle(mark, status) for mark in marks if mark.status != status]
+        if changes:
+            self._do(ACTS[status], *changes)
 
     def relabel(self, label: str, selection: Span | None = None) -> None:
         """Gives the mark in hand another label; with a selection, marks that with the label instead."""
@@ -257,7 +265,7 @@ class Review(QObject):
         """A new mark, which becomes the one in hand."""
         if self.document:
             document = self.document
-            added = self._tried(lambda: self.session.mark(document, label, selection))
+            added = self.tried(lambda: self.session.mark(document, label, selection))
             if isinstance(added, Annotation):
                 self.set_current(added.id)
 
@@ -288,13 +296,13 @@ class Review(QObject):
         if mark:
             order = self.in_order()
             after = order[order.index(mark.id) + 1 :][:1]
-            if self._tried(lambda: self.session.remove_mark(mark)):
+            if self.tried(lambda: self.session.remove_mark(mark)):
                 self.set_current(after[0] if after else None)
 
     def comment(self, text: str) -> None:
         mark = self.current
         if mark and text.strip():
-            self._tried(lambda: self.session.comment(mark, text.strip()))
+            self.tried(lambda: self.session.comment(mark, text.strip()))
 
     def uncomment(self, comment: Comment) -> None:
         self._do("step.uncomment", Change(comment, None))
@@ -302,7 +310,7 @@ class Review(QObject):
     def set_note(self, text: str) -> None:
         if self.document and text.strip() != self.note():
             document = self.document.id
-            self._tried(lambda: self.session.set_note(document, text.strip()))
+            self.tried(lambda: self.session.set_note(document, text.strip()))
 
     def judge(self, finding: Finding, status: FindingStatus) -> None:
         """Confirms or dismisses a finding, or opens it again."""
@@ -313,7 +321,7 @@ class Review(QObject):
         """The document's date, with the times that follow from it."""
         document = self.document
         if document:
-            self._tried(lambda: self.session.set_date(document, date, meant))
+            self.tried(lambda: self.session.set_date(document, date, meant))
 
     def search(self, query: Query, *, where: str) -> list[Hit]:
         """Hits in the open "document", the "library", or among the "marks" of the library; may raise a Problem."""
@@ -324,18 +332,34 @@ class Review(QObject):
 
     def mark_all(self, found: Sequence[Hit], label: str) -> None:
         """Marks all hits with a label, in one step."""
-        self._tried(lambda: self.session.mark_all(found, label))
+        self.tried(lambda: self.session.mark_all(found, label))
+
+    def add_task(self, span: Span) -> Relation | None:
+        """A task by hand over these words, with the figures and the last time that are marked in them."""
+        if self.document is None:
+            return None
+        document = self.document
+        inside = sorted((mark for mark in self.marks.values() if span.covers(mark.span)), key=self._place)
+        inside = [mark for mark in inside if mark.status != "rejected"]
+        content: dict[str, Json] = {"start": span.start, "end": span.end, "action": span.of(self.text)}
+        content["figures"] = [mark.id for mark in inside if mark.label == "FIGURE"]
+        content["responsible"] = [mark.id for mark in inside if mark.label == "ORG"]
+        times = [mark.id for mark in inside if mark.label == "TIME"]
+        if times:
+            content["deadline"] = times[-1]
+        return self.tried(lambda: self.session.tie(document.id, "TASK", content))
 
     def undo(self) -> Step | None:
-        return self._tried(self.session.undo)
+        return self.tried(self.session.undo)
 
     def redo(self) -> Step | None:
-        return self._tried(self.session.redo)
+        return self.tried(self.session.redo)
 
     def _do(self, what: str, *changes: Change) -> None:
-        self._tried(lambda: self.session.do(what, changes))
+        self.tried(lambda: self.session.do(what, changes))
 
-    def _tried(self, act: Callable[[], Result]) -> Result | None:
+    def tried(self, act: Callable[[], Result]) -> Result | None:
+        """What an act gives; a problem with it is told."""
         try:
             return act()
         except Problem as problem:
@@ -365,11 +389,14 @@ class Review(QObject):
                 self.facts_changed.emit()
 
     def _take_relations(self, changes: Iterable[Change]) -> None:
-        for change in changes:
+        own = [each for each in changes if isinstance(each.record, Relation) and self._is_mine(each.record)]
+        for change in own:
             if isinstance(change.after, Relation):
                 self.relations[change.after.id] = change.after
-            elif isinstance(change.before, Relation):
-                self.relations.pop(change.before.id, None)
+            else:
+                self.relations.pop(change.record.id, None)
+        if own:
+            self.relations_changed.emit()
 
     def _take_repairs(self, changes: Iterable[Change]) -> None:
         changed = [change.after for change in changes if isinstance(change.after, Repair)]
@@ -406,8 +433,8 @@ class Review(QObject):
             self.marks_changed.emit(changed, removed)
             self._follow(changed if comes_back else [])
 
-    def _is_mine(self, mark: Annotation) -> bool:
-        return self.document is not None and mark.document == self.document.id
+    def _is_mine(self, record: Annotation | Relation) -> bool:
+        return self.document is not None and record.document == self.document.id
 
     def _forget_order(self, change: Change) -> None:
         before, after = change.before, change.after

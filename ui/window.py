@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.annotations import Annotation, Step
+from reviewer.annotations import Annotation, Step, mentioned
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
 from reviewer.labels import scheme
@@ -30,6 +30,7 @@ from reviewer.settings import Settings, Theme
 from reviewer.wording import Language
 from ui import actions
 from ui.bridge import Bridge
+from ui.changes import Changes
 from ui.dialogs.learning import LearningDialog
 from ui.exports import Exports
 from ui.imports import Imports
@@ -40,6 +41,7 @@ from ui.models.library_model import LibraryModel
 from ui.panels.detail import DetailPanel
 from ui.panels.figures import FiguresPanel
 from ui.panels.findings import FindingsPanel
+from ui.panels.ledger import LedgerPanel
 from ui.panels.library import LibraryPanel
 from ui.panels.marks import MarksPanel
 from ui.panels.note import NotePanel
@@ -54,6 +56,9 @@ from ui.translation import Words
 from ui.widgets import label, named
 
 TOOLS = ("open", "export", "", "undo", "redo", "", "previous", "next", "", "accept", "reject")
+ACTS = ("accept", "reject", "reopen", "edit_value", "comment", "remove_mark")
+TIES = ("tie_change", "untie_change")
+LABELS = tuple(f"label:{name}" for name in scheme())
 READING_SIZES = range(9, 33)
 LINE_HEIGHT = 1.7
 EXPORTS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("jsonl", "JSON Lines"))
@@ -78,6 +83,7 @@ class Window(QMainWindow):
         self.asker: Asker = asker or Dialogs(self, self.words)
         bridge = Bridge(session, self)
         self.review = Review(session, bridge, jobs, self)
+        self.changes = Changes(self.review)
         self.library = LibraryModel(session, bridge, self.words, self)
         self.notice = Notice(self.words)
         self.learning = Learning(session, bridge, jobs, self.words, self, is_on=settings.learns)
@@ -106,6 +112,7 @@ class Window(QMainWindow):
         self.detail = DetailPanel(self.review, words, tones, selected=self._selected_words)
         columns = self.settings.figure_columns
         self.figures = FiguresPanel(self.review, bridge, words, tones, dark=dark, columns=columns)
+        self.ledger = LedgerPanel(self.review, bridge, words)
         self.note = NotePanel(self.review, words)
         self.outline = OutlinePanel(self.review, words)
         self.search = SearchPanel(self.review, words)
@@ -173,6 +180,7 @@ class Window(QMainWindow):
         self.pages.tabBar().setDrawBase(False)
         self.pages.addTab(body, self.words("ui.body"))
         self.pages.addTab(self.figures, self.words("ui.figures"))
+        self.pages.addTab(self.ledger, self.words("ui.tasks"))
         self.pages.setCornerWidget(self.readings)
         return self.pages
 
@@ -207,17 +215,24 @@ class Window(QMainWindow):
         self.findings.asked.connect(self.go_to)
         self.findings.counted.connect(self._count_findings)
         self.search.asked.connect(self._go_to_hit)
-        self.figures.asked.connect(self._go_to_hit)
-        self.figures.columns_changed.connect(lambda names: self._change(figure_columns=names))
+        self._connect_figures()
+        self.ledger.asked.connect(self._go_to_hit)
+        self.ledger.export_asked.connect(self.export_tasks)
         self.note.dated.connect(self.set_date)
         self.imports.imported.connect(self._imported)
-        for work in (self.imports, self.exports):
-            work.problem.connect(self.notice.tell_problem)
         for work in (self.imports, self.exports, self.learning):
             work.told.connect(self.notice.tell)
+            work.problem.connect(self.notice.tell_problem)
             work.advanced.connect(self.progress.show_work)
             work.ended.connect(self.progress.end_work)
         self.progress.cancelled.connect(self._cancel)
+
+    def _connect_figures(self) -> None:
+        self.figures.asked.connect(self._go_to_hit)
+        self.figures.menu_asked.connect(lambda at: self._menu_of(TIES).popup(at))
+        self.figures.picked.connect(self._refresh)
+        self.figures.columns_changed.connect(lambda names: self._change(figure_columns=names))
+        self.pages.currentChanged.connect(self._refresh)
 
     # Showing
 
@@ -314,6 +329,7 @@ class Window(QMainWindow):
             "document": document is not None,
             "mark": self.review.current is not None,
             "selection": bool(self.text.selection()),
+            "figures": self._may_hold_figures(),
             "undo": self.session.undoable() is not None,
             "redo": self.session.redoable() is not None,
         }
@@ -321,6 +337,13 @@ class Window(QMainWindow):
             action.setEnabled(can[action.data()])
         self._name_undo("undo", self.session.undoable())
         self._name_undo("redo", self.session.redoable())
+
+    def _may_hold_figures(self) -> bool:
+        """Whether a figure is in hand or may be selected; looking through a selection for them takes its time."""
+        if self.pages.currentWidget() is self.figures:
+            return self.figures.current() is not None
+        mark = self.review.current
+        return bool(self.text.selection()) or (mark is not None and mark.label == "FIGURE")
 
     def _name_undo(self, name: str, what: str | None) -> None:
         action = self.actions_by_name[name]
@@ -420,9 +443,32 @@ class Window(QMainWindow):
         selection = self.review.to_source(self.text.selection())
         return " ".join(selection.of(self.review.text).split()) if selection else ""
 
+    def tie_change(self) -> None:
+        """Ties the figures selected in the text or the table as a change, and shows it."""
+        tied = self.changes.tie(self._figures_in_hand())
+        if tied is None or self.review.document is None or tied.document != self.review.document.id:
+            return
+        if self.review.current is None or self.review.current.id not in mentioned(tied):
+            self.review.set_current(min(mentioned(tied), key=lambda id_: self.review.marks[id_].span.start))
+        self.text.select(None)
+
+    def untie_change(self) -> None:
+        """Takes away the changes of the figures selected in the text or the table."""
+        self.changes.untie_figures(self._figures_in_hand())
+
+    def _figures_in_hand(self) -> list[Annotation]:
+        """The rows of the table where it is on show, else the figures in the selection, else the one in hand."""
+        if self.pages.currentWidget() is self.figures:
+            return [each.mark for each in self.figures.chosen()]
+        selection = self.review.to_source(self.text.selection())
+        if selection:
+            return self.review.figures_in(selection)
+        mark = self.review.current
+        return [mark] if mark is not None and mark.label == "FIGURE" else []
+
     def add_mark(self) -> None:
         """Shows the labels to mark the selection with, at the text."""
-        self._label_menu().popup(self.text.viewport().mapToGlobal(self.text.viewport().rect().center()))
+        self._menu_of(LABELS).popup(self.text.viewport().mapToGlobal(self.text.viewport().rect().center()))
 
     def edit_value(self) -> None:
         self.detail.focus_value()
@@ -434,21 +480,21 @@ class Window(QMainWindow):
         self.note.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _menu(self, at: QPoint) -> None:
-        menu = self._label_menu() if self.text.selection() else QMenu(self)
-        if self.review.current and not self.text.selection():
-            for name in ("accept", "reject", "reopen", "edit_value", "comment", "remove_mark"):
-                menu.addAction(self.actions_by_name[name])
-            menu.addSeparator()
-            for name in scheme():
-                menu.addAction(self.actions_by_name[f"label:{name}"])
-        if not menu.isEmpty():
-            menu.popup(self.text.viewport().mapToGlobal(at))
+        """What can be done with the selection, else with the mark in hand."""
+        if self.text.selection():
+            self._menu_of((*LABELS, "", *TIES)).popup(self.text.viewport().mapToGlobal(at))
+        elif self.review.current:
+            ties = ("", *TIES) if self.review.current.label == "FIGURE" else ()
+            self._menu_of((*ACTS, *ties, "", *LABELS)).popup(self.text.viewport().mapToGlobal(at))
 
-    def _label_menu(self) -> QMenu:
+    def _menu_of(self, names: Sequence[str]) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in scheme():
-            menu.addAction(self.actions_by_name[f"label:{name}"])
+        for name in names:
+            if name:
+                menu.addAction(self.actions_by_name[name])
+            else:
+                menu.addSeparator()
         return menu
 
     # Learning
@@ -493,6 +539,29 @@ class Window(QMainWindow):
     def show_chart(self) -> None:
         self.pages.setCurrentWidget(self.figures)
         self.figures.show_chart()
+
+    def show_tasks(self) -> None:
+        """Goes from the text to the ledger of tasks, and back."""
+        if self.pages.currentWidget() is self.ledger:
+            self.show_text()
+        else:
+            self.pages.setCurrentWidget(self.ledger)
+            self.ledger.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def add_task(self) -> None:
+        """Makes the selected words a task and shows it in the ledger."""
+        selection = self.review.to_source(self.text.selection())
+        task = self.review.add_task(selection) if selection else None
+        if task is not None:
+            self.pages.setCurrentWidget(self.ledger)
+            self.ledger.show_task(task)
+
+    def export_tasks(self) -> None:
+        """Asks where to, and writes the library's tasks as a ledger."""
+        name = self.words("sheet.tasks")
+        path = self.asker.target(self.words("action.export_tasks"), f"{name}.xlsx", "Excel (*.xlsx)")
+        if path is not None:
+            self.exports.start(path if path.suffix == ".xlsx" else path.with_name(f"{path.name}.xlsx"), "tasks")
 
     def look_for(self) -> None:
         self.tabs.setCurrentWidget(self.search)

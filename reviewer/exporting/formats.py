@@ -33,11 +33,18 @@ def _workbook(documents: Iterable[Reviewed], target: IO[bytes], language: Langua
     workbook.write(documents, target, language)
 
 
+def _task_ledger(documents: Iterable[Reviewed], target: IO[bytes], language: Language) -> None:
+    from reviewer.exporting import task_ledger  # as above
+
+    task_ledger.write(documents, target, language)
+
+
 FORMATS = (
     Format("json", ".json", document_json.write_json),
     Format("jsonl", ".jsonl", document_json.write_jsonl),
     Format("csv", ".csv", comma_table.write, loses="loses.csv"),
     Format("xlsx", ".xlsx", _workbook, loses="loses.xlsx"),
+    Format("tasks", ".xlsx", _task_ledger, loses="loses.tasks"),
 )
 
 

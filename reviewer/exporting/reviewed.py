@@ -35,7 +35,11 @@ class Reviewed:
 
     def paragraph_of(self, annotation: Annotation) -> int:
         """The number, from 1, of the paragraph in which the mark starts."""
-        return paragraph_at(self._starts, annotation.span.start)
+        return self.paragraph_at(annotation.span.start)
+
+    def paragraph_at(self, place: int) -> int:
+        """The number, from 1, of the paragraph that holds a place."""
+        return paragraph_at(self._starts, place)
 
     @cached_property
     def _repaired(self) -> View:

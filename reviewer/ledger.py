@@ -1,0 +1,69 @@
+"""The ledger of tasks: each commitment as a row, with who, by when and how much; what a reviewer typed wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reviewer.annotations import Annotation, Relation
+from reviewer.assets import Json
+from reviewer.documents.spans import Span
+
+COLUMNS = ("action", "lead", "support", "deadline", "targets")
+# The field that keeps what a reviewer typed over what the marks say; the action has no marks behind it.
+TYPED = {"action": "action", **{name: f"{name}_text" for name in COLUMNS[1:]}}
+JOINT = "、"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A task as people read it; `span` is where its action stands in the source."""
+
+    relation: Relation
+    span: Span
+    action: str
+    lead: str
+    support: str
+    deadline: str
+    targets: str
+
+    def cell(self, column: str) -> str:
+        """The words in one of COLUMNS."""
+        return str(getattr(self, column))
+
+
+def entries(relations: Iterable[Relation], marks: Mapping[int, Annotation], text: str) -> list[Entry]:
+    """The tasks among the relations of a document, in the order of the text; rejected marks say nothing."""
+    kept = {id_: mark for id_, mark in marks.items() if mark.status != "rejected"}
+    found = [_entry(each, kept, text) for each in relations if each.type == "TASK"]
+    return sorted(found, key=lambda entry: (entry.span.start, entry.relation.id))
+
+
+def _entry(task: Relation, marks: Mapping[int, Annotation], text: str) -> Entry:
+    content = task.content
+
+    def words(*names: str) -> str:
+        ids = [each for name in names for each in _ids(content.get(name))]
+        return JOINT.join(dict.fromkeys(" ".join(marks[id_].span.of(text).split()) for id_ in ids if id_ in marks))
+
+    # Where nobody leads, whoever is responsible does; 各地区 has no mark.
+    lead = words("lead") or words("responsible") or str(content.get("responsible_text") or "")
+    begin, deadline = words("begin"), words("deadline")
+    derived = {
+        "lead": lead,
+        "support": words("support"),
+        "deadline": f"{begin}—{deadline}" if begin and deadline else begin or deadline,
+        "targets": words("figures"),
+    }
+    told = {name: str(content[TYPED[name]]) if TYPED[name] in content else said for name, said in derived.items()}
+    span = Span(_int(content["start"]), _int(content["end"]))
+    return Entry(task, span, " ".join(str(content["action"]).split()), **told)
+
+
+def _ids(value: Json) -> list[int]:
+    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, int)]
+
+
+def _int(value: Json) -> int:
+    assert isinstance(value, int)
+    return value
