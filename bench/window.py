@@ -1,4 +1,5 @@
-"""Measures the reading pane beside a bare QPlainTextEdit that holds the same text, offscreen.
+"""Measures the reading pane beside a bare QPlainTextEdit that holds the same text, then the figures table and its
+chart, offscreen.
 
 Run from the checkout: python -m bench.window
 """
@@ -10,19 +11,31 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
-from reviewer.annotations import Annotation, Status
+from reviewer.annotations import Annotation, Attributes, Candidate, Status, Tie
+from reviewer.documents.document import Document, digest
 from reviewer.documents.spans import Span
 from reviewer.labels import scheme
+from reviewer.reading import Reading
+from reviewer.session import Marked, Session
+from reviewer.settings import Settings
 from ui import theme
+from ui.jobs import Jobs
+from ui.models.figures_columns import PLACE
+from ui.panels.chart import ChartPanel
 from ui.text.view import TextView
+from ui.window import Window
 
 LENGTH, MARKS = 1_600_000, 80_000
+FIGURES, POINTS = 50_000, (12_000, 50_000, 100_000)
 ONE_PARAGRAPH = 50_000
 STATUSES: tuple[Status, ...] = ("proposed", "proposed", "accepted", "rejected")
 
@@ -111,6 +124,76 @@ def measure_bare(text: str) -> None:
     bare.close()
 
 
+def figures(document: Document, count: int) -> list[Marked]:
+    """Figures of one indicator over forty years, every one with a value of its own, of five subjects."""
+    return [Marked(document, mark, "") for mark in figure_marks(document.id, count)]
+
+
+def figure_marks(document: int, count: int) -> Iterator[Annotation]:
+    for at in range(count):
+        yield Annotation(at + 1, document, "FIGURE", Span(at, at + 1), "proposed", "rule:bench", 0.9, _said(at))
+
+
+def _said(at: int) -> Attributes:
+    value = str((at * 7919) % 100_000)
+    return {
+        "values": [{"low": value, "high": value}],
+        "unit": "元",
+        "kind": "money",
+        "indicator": "收入",
+        "period": f"{1980 + at % 40}年",
+        "subject": f"乡镇{at % 5}",
+    }
+
+
+def library(session: Session, count: int) -> Document:
+    """A document with so many figures, each tenth the end of a change."""
+    text = "数" * count
+    candidates = tuple(
+        Candidate(each.label, each.span, each.origin, each.score, each.attributes) for each in figure_marks(0, count)
+    )
+    ties = tuple(Tie("CHANGE", {"from": at, "to": at + 1}, {"direction": "up"}) for at in range(0, count - 1, 10))
+    raw = text.encode()
+    facts = {"name": "bench.txt", "path": "", "sha256": digest(raw), "text_sha256": digest(raw), "length": count}
+    document = Document(
+        id=0, encoding="utf-8", confidence=1.0, replaced=0, script="hans", date=None, imported="", **facts
+    )
+    return session.add(Reading(document, raw, text, candidates, ties=ties))[0]
+
+
+def measure_figures() -> None:
+    with TemporaryDirectory() as folder, Session.open(Path(folder) / "bench.zhubi", actor="bench") as session:
+        document, jobs = library(session, FIGURES), Jobs()
+        window = Window(session, jobs, Settings(language="hans"), theme.LIGHT, dark=False)
+        window.show()
+        window.open_document(document)
+        panel = window.figures
+        print(f"{FIGURES:,} figures in the table")
+        report("table: show", [timed(window.show_figures)])
+        report("table: filter by words", [timed(lambda: panel.filters.text.setText("9"))])
+        report("table: clear the filter", [timed(panel.filters.text.clear)])
+        report(
+            "table: sort by value",
+            [timed(lambda: panel.view.sortByColumn(PLACE["values"], Qt.SortOrder.AscendingOrder))],
+        )
+        report("table: decide a row", [timed(lambda: window.review.decide([panel.current().mark], "accepted"))])
+        panel.view.selectRow(500)
+        report("table: tie a change", [timed(window.tie_change)])
+        report("table: undo it", [timed(window.undo)])
+        window.show_chart()
+        panel.chart.show_figures(figures(document, 3))  # the first chart loads its library
+        for count in POINTS:
+            many = figures(document, count)
+            report(f"chart: {count:,} points", [timed(lambda many=many: _drawn(panel.chart, many)) for _ in range(3)])
+        window.close()
+        jobs.close()
+
+
+def _drawn(chart: ChartPanel, many: list[Marked]) -> None:
+    chart.show_figures(many)
+    chart.grab()
+
+
 def main() -> None:
     app = QApplication([])
     theme.apply(app, dark=False)
@@ -122,6 +205,7 @@ def main() -> None:
         print(f"{name}{'':<4}(milliseconds: median, 95 %, worst)")
         measure_pane(text, marks(text, count))
         measure_bare(text)
+    measure_figures()
 
 
 if __name__ == "__main__":

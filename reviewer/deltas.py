@@ -171,11 +171,17 @@ def agrees(stated: Attributes, found: Difference, *, direction: str = "") -> boo
         return True
     if not all(_goes(direction, part) for part in found.parts):
         return False
-    said = values_of(stated)
-    if len(said) != len(found.parts) or not reaches(stated) or stated.get("qualifier") in VAGUE:
+    if not is_comparable(stated, found):
         return True
-    pairs = zip(said, reaches(stated), found.parts, strict=True)
+    pairs = zip(values_of(stated), reaches(stated), found.parts, strict=True)
     return all(_fits(pair, reach, unit_of(stated), part, found.unit) for pair, reach, part in pairs)
+
+
+def is_comparable(stated: Attributes, found: Difference) -> bool:
+    """Whether a stated change can be held against the one between its figures, number by number."""
+    if not found.is_exact or stated.get("qualifier") in VAGUE or len(reaches(stated)) != len(found.parts):
+        return False
+    return all(list(_comparable(unit_of(stated), part, found.unit)) for part in found.parts)
 
 
 def _goes(direction: str, part: Part) -> bool:
@@ -187,8 +193,8 @@ def _goes(direction: str, part: Part) -> bool:
 def _fits(pair: dict[str, str | None], reach: Reach, unit: str, part: Part, found_in: str) -> bool:
     """Whether a stated number is one of those that its unit may mean; a bound reaches as far as it likes."""
     said = reach.size()
-    likely = list(_comparable(unit, part, found_in))
-    return not likely or any(_lies_at(pair, said, each.size(), half(said.low) + slack) for each, slack in likely)
+    likely = _comparable(unit, part, found_in)
+    return any(_lies_at(pair, said, each.size(), half(said.low) + slack) for each, slack in likely)
 
 
 def _lies_at(pair: dict[str, str | None], said: Reach, found: Reach, room: Decimal) -> bool:

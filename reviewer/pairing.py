@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import cast
 
 from reviewer.annotations import Annotation, Attributes, Relation
-from reviewer.assets import Json
+from reviewer.assets import Json, table
 from reviewer.deltas import DOUBLINGS, difference, unit_of
+from reviewer.documents.scripts import folded, simplified
 from reviewer.figures import POINTS
 from reviewer.problems import Impossible
 from reviewer.units import family_of
 
 ENDS = ("from", "to", "delta")
 STEPS = frozenset((POINTS, "倍", DOUBLINGS))  # units that a level hardly has
+LOOK_BACK = 12  # characters before a figure that its verb stands in
+CLAUSE = re.compile("[，。；,;\n]")
 
 
-def paired(figures: Sequence[Annotation]) -> Attributes:
-    """The fields of a change of one to three figures of a document: by their roles and units, else by their order."""
-    if not figures:
-        raise Impossible(reason="reason.no_figures")
+def paired(figures: Sequence[Annotation], text: str) -> Attributes:
+    """The fields of a change of one to three figures of a document: by their roles and units, else by their order;
+    raises Impossible where they are of several documents, or more.
+
+    Where its figures do not say whether it goes up or down, the verb before one of them in the `text` does.
+    """
     if len({each.document for each in figures}) > 1:
         raise Impossible(reason="reason.several_documents")
     if len(figures) > len(ENDS):
@@ -35,7 +43,9 @@ def paired(figures: Sequence[Annotation]) -> Attributes:
     if step is not None:
         ends["delta"] = step
     fields: dict[str, Json] = {name: each.id for name, each in ends.items()}
-    return fields | {"direction": _direction(ends.get("from"), ends.get("to")), "indicator": _topic(in_order)}
+    direction = _direction(ends.get("from"), ends.get("to"))
+    told = (_worded(text, ends[name]) for name in ("delta", "to") if name in ends)
+    return fields | {"direction": direction or next(filter(None, told), None), "indicator": _topic(in_order)}
 
 
 def moved(change: Relation, mark: int, end: str, marks: Mapping[int, Annotation]) -> Attributes:
@@ -64,6 +74,19 @@ def _direction(start: Annotation | None, end: Annotation | None) -> str | None:
     if all(part.amount.low > 0 for part in found.parts):
         return "up"
     return "down" if all(part.amount.high < 0 for part in found.parts) else None
+
+
+def _worded(text: str, figure: Annotation) -> str | None:
+    """Up or down, as the last verb of the figure's clause before it says."""
+    before = CLAUSE.split(text[max(0, figure.span.start - LOOK_BACK) : figure.span.start])[-1]
+    found = [match.lastgroup for match in _verbs().finditer(simplified(folded(before)))]
+    return found[-1] if found else None
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    words = cast("dict[str, str]", table("figures.toml")["changes"])
+    return re.compile(f"(?P<up>{words['up']})|(?P<down>{words['down']})")
 
 
 def _step(figures: Sequence[Annotation]) -> Annotation | None:

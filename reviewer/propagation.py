@@ -18,13 +18,14 @@ AROUND = 16  # characters of context on each side
 class Alike:
     """A place like the one decided: what the decision makes of it, and the words around it.
 
-    `before` is None where nothing is marked there yet.
+    `before` is None where nothing is marked there yet, `words` what `after` stands over.
     """
 
     document: Document
     before: Annotation | None
     after: Annotation
     context: str
+    words: str
 
     @property
     def change(self) -> Change:
@@ -42,7 +43,7 @@ def alike(rule: Rule, document: Document, text: str, reading: View, marks: Seque
         if mark.label == rule.label and mark.status == "proposed":
             span = reading.offsets.to_view(mark.span)
             if span.of(reading.text) == rule.words and (after := _decided(mark, rule, span, reading)):
-                yield Alike(document, mark, after, context(text, mark.span))
+                yield Alike(document, mark, after, context(text, mark.span), after.span.of(text))
     if rule.marks is None:
         return
     labels = {rule.label, rule.to_label}
@@ -55,7 +56,7 @@ def alike(rule: Rule, document: Document, text: str, reading: View, marks: Seque
         at = bisect_right(taken, Span(source.start, source.end)) - 1
         if not any(each.overlaps(source) for each in taken[max(0, at) : at + 2]):
             fresh = Annotation(0, document.id, rule.marks[1], source, "accepted", rule.origin, 1.0)
-            yield Alike(document, None, fresh, context(text, source))
+            yield Alike(document, None, fresh, context(text, source), source.of(text))
 
 
 def _decided(mark: Annotation, rule: Rule, span: Span, reading: View) -> Annotation | None:

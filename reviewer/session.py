@@ -39,7 +39,7 @@ from reviewer.exporting.reviewed import Reviewed
 from reviewer.extraction.learned import is_current
 from reviewer.learning.report import Learned, NotEnough, loaded
 from reviewer.learning.samples import Sample
-from reviewer.lexicon import ORIGIN, Rule, decision
+from reviewer.lexicon import ORIGIN, Rule, decision, normal
 from reviewer.problems import Impossible, NothingToExport
 from reviewer.propagation import Alike, alike
 from reviewer.reading import Reading, Remark
@@ -222,14 +222,13 @@ class Session:
 
     def alike(self, rule: Rule, documents: Iterable[Document]) -> list[Alike]:
         """Where the rule would do again what it says, at most MOST_HITS places, document by document."""
-        found = (
-            each
-            for document in documents
-            for each in alike(
-                rule, document, self.text(document), self._normal(document), self.annotations(document.id)
-            )
-        )
-        return list(islice(found, MOST_HITS))
+        return list(islice((each for document in documents for each in self._alike(rule, document)), MOST_HITS))
+
+    def _alike(self, rule: Rule, document: Document) -> Iterator[Alike]:
+        if rule.words in (self._store.reading(document.id) or self._read_anew(document)):
+            labels = dict.fromkeys((rule.label, rule.to_label or rule.label))
+            marks = [mark for label in labels for mark in self._store.labelled(document.id, label)]
+            yield from alike(rule, document, self.text(document), self._normal(document), marks)
 
     def _normal(self, document: Document) -> View:
         """The text as rules and search compare it, with the way back to the source."""
@@ -334,13 +333,27 @@ class Session:
         return self.do("step.mark_all", _created(*marks))
 
     def follow(self, rule: Rule, chosen: Sequence[Alike]) -> Step:
-        """Decides the chosen places as the rule says and keeps it in the lexicon, all in one step."""
+        """Decides the chosen places as the rule says, all in one step; a rule not yet in the lexicon is kept there."""
         fresh = [each for each in chosen if each.before is None]
         id_, *ids = self._new_ids(1 + len(fresh))
-        kept = replace(rule, id=id_, applied=len(chosen), actor=self._actor, created=_now())
+        is_new = rule.id == 0
+        kept = replace(rule, id=id_, actor=self._actor, created=_now()) if is_new else rule
+        counted = replace(kept, applied=kept.applied + len(chosen))
         marks = (replace(each.after, id=number, origin=kept.origin) for each, number in zip(fresh, ids, strict=True))
         known = [each.change for each in chosen if each.before is not None]
-        return self.do("step.follow", [*known, *_created(*marks, kept)])
+        return self.do("step.follow", [*known, *_created(*marks), Change(None if is_new else rule, counted)])
+
+    def add_rule(self, words: str, label: str) -> Rule:
+        """A rule by hand: these words are to be marked so, whatever their script, width and case."""
+        plain = normal(" ".join(words.split()))
+        if not plain:
+            raise Impossible(reason="reason.no_words")
+        if any(each.is_about(plain, label) for each in self.rules()):
+            raise Impossible(reason="reason.known_rule", text=plain)
+        (id_,) = self._new_ids(1)
+        rule = Rule(id_, plain, label, "accept", actor=self._actor, created=_now())
+        self.do("step.rule", _created(rule))
+        return rule
 
     def change_rule(self, rule: Rule, changed: Rule | None) -> Step:
         """Changes a rule of the lexicon, or takes it out; marks made with it stay."""

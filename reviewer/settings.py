@@ -26,7 +26,8 @@ def _user() -> str:
 class Settings:
     """Choices with their defaults; `reading_size` is in points, `figure_columns` empty for the standard ones.
 
-    `learns`: a model is trained on the library's decided marks and proposes names.
+    `learns`: a model is trained on the library's decided marks and proposes names. `offers_alike`: a decision is
+    offered for all equal words.
     """
 
     language: Language = field(default_factory=preferred)
@@ -35,6 +36,7 @@ class Settings:
     shows_rejected: bool = False
     figure_columns: tuple[str, ...] = ()
     learns: bool = True
+    offers_alike: bool = True
     reviewer: str = field(default_factory=_user)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reviewer.annotations import Annotation, Attributes, Relation
@@ -46,7 +48,7 @@ def figure(id_: int, written: str, *, document: int = 1) -> Annotation:
 )
 def test_figures_find_their_ends(written: tuple[str, ...], ends: dict[str, int], direction: str | None) -> None:
     figures = [figure(at, each) for at, each in enumerate(written, start=1)]
-    found = dict(paired(list(reversed(figures))))  # the order of choosing says nothing
+    found = dict(paired(list(reversed(figures)), ""))  # the order of choosing says nothing
     assert found.pop("direction") == direction
     assert found.pop("indicator") == ("巩固率" if len(written) > 1 else None)
     assert found == ends
@@ -55,15 +57,38 @@ def test_figures_find_their_ends(written: tuple[str, ...], ends: dict[str, int],
 @pytest.mark.parametrize(
     ("figures", "reason"),
     [
-        ([], "no_figures"),
         ([figure(1, "1 个"), figure(2, "2 个", document=2)], "several_documents"),
         ([figure(at, "1 个") for at in range(4)], "too_many_figures"),
     ],
 )
 def test_what_makes_no_change_says_why(figures: list[Annotation], reason: str) -> None:
     with pytest.raises(Impossible) as caught:
-        paired(figures)
+        paired(figures, "")
     assert caught.value.values["reason"] == f"reason.{reason}"
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("达到1593.7公顷，比2000年增加", "up"),
+        ("🙂案件412起，同比下降", "down"),
+        ("失業率降低了", "down"),
+        ("負擔減輕，收入提高", "up"),
+        ("由升转降", "down"),
+        ("人均收入增加，案件有", None),
+        ("提高了全区四十三个乡镇街道的各项指标", None),  # too far away
+        ("", None),
+    ],
+)
+def test_the_verb_before_a_difference_says_its_direction(text: str, direction: str | None) -> None:
+    step = replace(figure(1, "9 百分点"), span=Span(len(text), len(text) + 5))
+    assert paired([step], text + "9百分点")["direction"] == direction
+
+
+def test_figures_that_leave_no_doubt_outdo_the_verb() -> None:
+    text = "下降92%"
+    start, end = (replace(figure(at, f"{value} %"), span=Span(2, 5)) for at, value in ((1, 92), (2, 98)))
+    assert paired([start, end], text)["direction"] == "up"
 
 
 MARKS = {1: figure(1, "92 %"), 2: figure(2, "98 %"), 3: figure(3, "6 百分点")}

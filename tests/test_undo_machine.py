@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from reviewer.annotations import Annotation, Comment, relabel, resize, revalue, settle
+from reviewer.annotations import Annotation, Change, Comment, Relation, recast, relabel, resize, revalue, settle
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
 from reviewer.labels import scheme
 from reviewer.session import Session
 from tests.conftest import MARKED, SAMPLE, reading
 
-State = tuple[list[Document], list[Annotation], list[Comment]]
+State = tuple[list[Document], list[Annotation], list[Comment], list[Relation]]
 PICK = st.integers(0, 50)
 
 
@@ -34,7 +34,8 @@ class UndoMachine(RuleBasedStateMachine):
 
     def state(self) -> State:
         of = self.document.id
-        return self.session.documents(), self.session.annotations(of), self.session.comments(of)
+        session = self.session
+        return session.documents(), session.annotations(of), session.comments(of), session.relations(of)
 
     def acted(self) -> None:
         self.past.append(self.now)
@@ -47,6 +48,13 @@ class UndoMachine(RuleBasedStateMachine):
 
     def has_marks(self) -> bool:
         return bool(self.session.annotations(self.document.id))
+
+    def pick_relation(self, number: int) -> Relation:
+        relations = self.session.relations(self.document.id)
+        return relations[number % len(relations)]
+
+    def has_relations(self) -> bool:
+        return bool(self.session.relations(self.document.id))
 
     @precondition(has_marks)
     @rule(number=PICK, status=st.sampled_from(["accepted", "rejected", "proposed"]))
@@ -89,6 +97,25 @@ class UndoMachine(RuleBasedStateMachine):
     @rule(number=PICK, text=st.text(min_size=1, max_size=5, alphabet="批注🙂"))
     def comment(self, number: int, text: str) -> None:
         self.session.comment(self.pick(number), text)
+        self.acted()
+
+    @precondition(has_marks)
+    @rule(first=PICK, last=PICK)
+    def tie(self, first: int, last: int) -> None:
+        ends = {"from": self.pick(first).id, "to": self.pick(last).id, "direction": None}
+        self.session.tie(self.document.id, "CHANGE", ends)
+        self.acted()
+
+    @precondition(has_relations)
+    @rule(number=PICK, direction=st.sampled_from(["up", "down", None]))
+    def recast(self, number: int, direction: str | None) -> None:
+        self.session.do("step.recast", [recast(self.pick_relation(number), {"direction": direction})])
+        self.acted()
+
+    @precondition(has_relations)
+    @rule(number=PICK)
+    def untie(self, number: int) -> None:
+        self.session.do("step.untie", [Change(self.pick_relation(number), None)])
         self.acted()
 
     @rule(text=st.text(max_size=4, alphabet="备注"))

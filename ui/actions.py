@@ -14,7 +14,7 @@ from reviewer.settings import Theme
 from reviewer.wording import Language
 from ui.translation import Words
 
-Need = Literal["", "library", "document", "mark", "selection", "figures", "undo", "redo"]
+Need = Literal["", "library", "document", "mark", "selection", "figures", "alike", "undo", "redo"]
 MENUS = ("file", "edit", "go", "review", "label", "view")
 
 
@@ -41,6 +41,11 @@ class Desk(Protocol):
     def show_figures(self) -> None: ...
     def show_chart(self) -> None: ...
     def show_tasks(self) -> None: ...
+    def show_lexicon(self) -> None: ...
+    def alike_all(self) -> None: ...
+    def alike_each(self) -> None: ...
+    def alike_keep(self) -> None: ...
+    def toggle_offers(self) -> None: ...
     def add_task(self) -> None: ...
     def export_tasks(self) -> None: ...
     def toggle_rejected(self) -> None: ...
@@ -94,6 +99,10 @@ ACTIONS = (
     Action("remove_mark", "Del", "review", lambda desk: desk.remove_mark(), "mark"),
     Action("tie_change", "T", "review", lambda desk: desk.tie_change(), "figures"),
     Action("untie_change", "Shift+T", "review", lambda desk: desk.untie_change(), "figures"),
+    Action("alike_all", "Shift+A", "review", lambda desk: desk.alike_all(), "alike"),
+    Action("alike_each", "Shift+S", "review", lambda desk: desk.alike_each(), "alike"),
+    Action("alike_keep", "Shift+D", "review", lambda desk: desk.alike_keep(), "alike"),
+    Action("offers_alike", "", "review", lambda desk: desk.toggle_offers(), "library"),
     Action("learning", "", "review", lambda desk: desk.show_learning(), "library"),
     Action("relearn", "", "review", lambda desk: desk.relearn(), "library"),
     Action("repaired", "Ctrl+1", "view", lambda desk: desk.read_as(repairs="repaired"), "document"),
@@ -107,6 +116,7 @@ ACTIONS = (
     Action("figures", "Ctrl+G", "view", lambda desk: desk.show_figures(), "library"),
     Action("chart", "Ctrl+T", "view", lambda desk: desk.show_chart(), "library"),
     Action("tasks", "Ctrl+K", "view", lambda desk: desk.show_tasks(), "library"),
+    Action("lexicon", "Ctrl+L", "view", lambda desk: desk.show_lexicon(), "library"),
     Action("toggle_rejected", "H", "view", lambda desk: desk.toggle_rejected()),
     Action("larger", "Ctrl+=", "view", lambda desk: desk.larger()),
     Action("smaller", "Ctrl+-", "view", lambda desk: desk.smaller()),

@@ -34,7 +34,9 @@ from reviewer.documents.searching import Query
 from reviewer.documents.spans import OffsetMap, Span, View
 from reviewer.documents.structure import Heading
 from reviewer.documents.views import Look, headings, reading
+from reviewer.lexicon import Rule
 from reviewer.problems import Problem
+from reviewer.propagation import Alike
 from reviewer.reading import read_in_worker
 from reviewer.session import Hit, Session, in_force
 from ui.bridge import Bridge
@@ -348,6 +350,10 @@ class Review(QObject):
         if times:
             content["deadline"] = times[-1]
         return self.tried(lambda: self.session.tie(document.id, "TASK", content))
+
+    def follow_rule(self, rule: Rule, places: Sequence[Alike]) -> None:
+        """Decides places as a rule of the lexicon says, in one step."""
+        self.tried(lambda: self.session.follow(rule, places))
 
     def undo(self) -> Step | None:
         return self.tried(self.session.undo)

@@ -128,11 +128,13 @@ QWidget#middle {{ background: {page}; }}
 QWidget#detail {{ background: {chrome}; }}
 QFrame#remark {{ background: {raised}; border: 1px solid {line}; border-radius: 6px; }}
 QFrame#notice {{ background: {raised}; border-bottom: 1px solid {line}; }}
+QFrame#offer {{ background: {raised}; border-top: 1px solid {line}; }}
 QFrame#notice[problem="true"] {{ background: {chosen}; border-bottom: 1px solid {accent}; }}
 QToolButton#close {{ color: {quiet}; padding: 2px 6px; }}
+QToolButton#more {{ color: {quiet}; padding: 0; }}
 QWidget#figure_head {{ background: {raised}; border: 1px solid {line}; border-radius: 6px; }}
 QFrame#change {{ background: {raised}; border: 1px solid {line}; border-radius: 6px; }}
-QLabel#caption {{ color: {faint}; font-size: 8pt; }}
+QLabel#caption {{ color: {quiet}; font-size: 8pt; }}
 QLabel#original {{ font-size: 12pt; }}
 QLabel#normal, QLabel#way {{ font-size: 12pt; font-weight: 600; }}
 QLabel#computed {{ font-size: 12pt; color: {quiet}; }}

@@ -29,6 +29,7 @@ from reviewer.session import Hit, Session, in_force
 from reviewer.settings import Settings, Theme
 from reviewer.wording import Language
 from ui import actions
+from ui.alike import AlikeFinder
 from ui.bridge import Bridge
 from ui.changes import Changes
 from ui.dialogs.learning import LearningDialog
@@ -38,10 +39,13 @@ from ui.jobs import Job, Jobs
 from ui.learning import Learning
 from ui.messages import Asker, Dialogs, Notice
 from ui.models.library_model import LibraryModel
+from ui.offers import Offers
+from ui.panels.alike import AlikeBar
 from ui.panels.detail import DetailPanel
 from ui.panels.figures import FiguresPanel
 from ui.panels.findings import FindingsPanel
 from ui.panels.ledger import LedgerPanel
+from ui.panels.lexicon import LexiconPanel
 from ui.panels.library import LibraryPanel
 from ui.panels.marks import MarksPanel
 from ui.panels.note import NotePanel
@@ -113,6 +117,10 @@ class Window(QMainWindow):
         columns = self.settings.figure_columns
         self.figures = FiguresPanel(self.review, bridge, words, tones, dark=dark, columns=columns)
         self.ledger = LedgerPanel(self.review, bridge, words)
+        self.alike = AlikeFinder(self.review, bridge, self, is_on=self.settings.offers_alike)
+        self.offer = AlikeBar(self.alike, words)
+        self.offers = Offers(self.alike, self.review, words, self)
+        self.lexicon = LexiconPanel(self.review, bridge, words)
         self.note = NotePanel(self.review, words)
         self.outline = OutlinePanel(self.review, words)
         self.search = SearchPanel(self.review, words)
@@ -175,12 +183,14 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.text, 1)
         column.addWidget(self.empty, 1)
+        column.addWidget(self.offer)
         self.pages = named(QTabWidget(), "pages")
         self.pages.setDocumentMode(True)
         self.pages.tabBar().setDrawBase(False)
         self.pages.addTab(body, self.words("ui.body"))
         self.pages.addTab(self.figures, self.words("ui.figures"))
         self.pages.addTab(self.ledger, self.words("ui.tasks"))
+        self.pages.addTab(self.lexicon, self.words("ui.lexicon"))
         self.pages.setCornerWidget(self.readings)
         return self.pages
 
@@ -216,8 +226,7 @@ class Window(QMainWindow):
         self.findings.counted.connect(self._count_findings)
         self.search.asked.connect(self._go_to_hit)
         self._connect_figures()
-        self.ledger.asked.connect(self._go_to_hit)
-        self.ledger.export_asked.connect(self.export_tasks)
+        self._connect_pages()
         self.note.dated.connect(self.set_date)
         self.imports.imported.connect(self._imported)
         for work in (self.imports, self.exports, self.learning):
@@ -233,6 +242,16 @@ class Window(QMainWindow):
         self.figures.picked.connect(self._refresh)
         self.figures.columns_changed.connect(lambda names: self._change(figure_columns=names))
         self.pages.currentChanged.connect(self._refresh)
+
+    def _connect_pages(self) -> None:
+        self.ledger.asked.connect(self._go_to_hit)
+        self.ledger.export_asked.connect(self.export_tasks)
+        self.alike.found.connect(self._refresh)
+        self.alike.gone.connect(self._refresh)
+        self.offer.pressed.connect(lambda name: self.actions_by_name[name].trigger())
+        self.offers.told.connect(self.notice.tell)
+        self.offers.asked.connect(self._go_to_hit)
+        self.lexicon.find_asked.connect(self.offers.find)
 
     # Showing
 
@@ -330,6 +349,7 @@ class Window(QMainWindow):
             "mark": self.review.current is not None,
             "selection": bool(self.text.selection()),
             "figures": self._may_hold_figures(),
+            "alike": bool(self.alike.places),
             "undo": self.session.undoable() is not None,
             "redo": self.session.redoable() is not None,
         }
@@ -547,6 +567,29 @@ class Window(QMainWindow):
         else:
             self.pages.setCurrentWidget(self.ledger)
             self.ledger.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_lexicon(self) -> None:
+        """Goes from the text to the lexicon, and back."""
+        if self.pages.currentWidget() is self.lexicon:
+            self.show_text()
+        else:
+            self.pages.setCurrentWidget(self.lexicon)
+            self.lexicon.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def alike_all(self) -> None:
+        self.offers.decide_all()
+
+    def alike_each(self) -> None:
+        self.offers.choose()
+
+    def alike_keep(self) -> None:
+        self.offers.keep()
+
+    def toggle_offers(self) -> None:
+        """Whether decisions are offered for equal words."""
+        self.alike.is_on = not self.alike.is_on
+        self.alike.drop()
+        self._change(offers_alike=self.alike.is_on)
 
     def add_task(self) -> None:
         """Makes the selected words a task and shows it in the ledger."""

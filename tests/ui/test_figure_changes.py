@@ -88,6 +88,8 @@ def test_what_does_not_add_up_is_told_with_both_numbers(
         ({"to": ("75", "%"), "delta": ("5", "百分点")}, "up", "75% − 5 百分点"),
         ({"from_": ("300", "户"), "to": ("346", "户"), "delta": ("15", "%")}, "up", "文中写“↑ 15%”，与两数相符"),
         ({"delta": ("1.5", "倍")}, "up", "原来的 2.5 倍"),
+        ({"from_": ("92", "%"), "to": ("≥98", "%"), "delta": ("5", "百分点")}, "up", "“↑ 5 百分点”；数字不全是确数"),
+        ({"from_": ("92", "户"), "to": ("98", "户"), "delta": ("5", "亩")}, "up", "“↑ 5 亩”；数字不全是确数或单位不同"),
     ],
 )
 def test_remarks_say_what_was_worked_out_and_what_was_not(
@@ -96,6 +98,17 @@ def test_remarks_say_what_was_worked_out_and_what_was_not(
     (remark,) = change(session, window, direction=direction, **ends).remarks
     assert said in remark.words
     assert not remark.is_wrong
+
+
+def test_a_vague_difference_is_neither_right_nor_wrong(session: Session, window: Window) -> None:
+    change(session, window, from_=("92", "%"), to=("98", "%"), delta=("5", "百分点"))
+    (relation,) = window.review.relations.values()
+    end = relation.content["delta"]
+    assert isinstance(end, int)
+    step = window.review.marks[end]
+    vague = {**window.review.marks, end: replace(step, attributes={**step.attributes, "qualifier": "about"})}
+    (remark,) = told(relation, vague, window.words).remarks
+    assert (remark.is_wrong, "不作核对" in remark.words) == (False, True)
 
 
 @pytest.mark.parametrize("words", ["年均增长", "平均每年增长", "逐年增长约"])

@@ -341,6 +341,12 @@ def test_the_chart_is_offered_what_several_figures_share(everything: FiguresPane
     assert drawn(figures, "投资", {}).left_out == 2
 
 
+def test_what_can_be_drawn_is_offered_first(everything: FiguresPanel) -> None:
+    figures = everything.model.figures()
+    more = [each for each in figures if each.mark.attributes.get("indicator") == "投资"]
+    assert indicators([*more, *more, *more, *figures]) == ["巩固率", "投资"]
+
+
 def test_a_baseline_yields_to_the_result_of_its_period(everything: FiguresPanel) -> None:
     first, second, *_ = everything.model.figures()
     period: dict[str, Json] = {"period": "2022年"}
@@ -401,6 +407,25 @@ def test_columns_fill_the_room_and_keep_what_they_need(data: st.DataObject, name
     widths = fitted(columns, [each.width for each in columns], least, room)
     assert sum(widths) == room
     assert all(width >= need for width, need in zip(widths, least, strict=True))
+
+
+def test_columns_have_room_by_what_stands_in_them(opened: Window, panel: FiguresPanel, session: Session) -> None:
+    subject: dict[str, Json] = {"subject": "龙门石窟研究院文旅集团", "indicator": "投资"}
+    long = add(session, "投资9万元。", "丁.txt", ("9万元", "90000", "元", subject))
+    before = panel.view.columnWidth(PLACE["subject"])
+    opened.open_document(long)
+    needed = panel.view.fontMetrics().horizontalAdvance("龙门石窟研究院文旅集团")
+    assert before < needed < panel.view.columnWidth(PLACE["subject"])
+    assert panel.view.horizontalScrollBar().maximum() == 0
+
+
+def test_the_widest_column_gives_room_first() -> None:
+    columns = [COLUMNS[PLACE[name]] for name in ("values", "topic", "subject", "period")]
+    widths = [100, 200, 90, 60]
+    assert fitted(columns, widths, [50, 50, 50, 50], 380) == [100, 130, 90, 60]
+    assert fitted(columns, widths, [50, 50, 50, 50], 310) == [100, 75, 75, 60]
+    assert fitted(columns, widths, [50, 80, 50, 50], 310) == [100, 80, 70, 60]
+    assert fitted(columns, widths, [50, 80, 50, 50], 100) == [100, 80, 50, 50]  # the rest is scrolled to
 
 
 def test_columns_are_chosen_and_kept(qtbot: QtBot, jobs: Jobs, opened: Window, panel: FiguresPanel) -> None:
@@ -525,6 +550,23 @@ def test_filters_survive_the_way_to_the_library_and_back(opened: Window, panel: 
         assert column(panel.model, "text") == texts
     opened.open_document(second)
     assert (filters.unit.currentText(), panel.model.rowCount()) == ("亩", 0)
+
+
+def test_indicators_and_periods_are_offered_as_they_are_typed(qtbot: QtBot, everything: FiguresPanel) -> None:
+    line = everything.filters.period
+    line.setFocus()
+    qtbot.keyClicks(line, "202")
+    completer = line.completer()
+    assert [completer.completionModel().index(row, 0).data() for row in range(completer.completionCount())] == [
+        "2020年",
+        "2021年",
+        "2025年",
+    ]
+    qtbot.keyClick(completer.popup(), Qt.Key.Key_Down)
+    qtbot.keyClick(completer.popup(), Qt.Key.Key_Return)
+    assert line.text() == "2020年"
+    assert column(everything.model, "text") == ["93.5%"]
+    assert everything.filters.indicator.completer().model().index(0, 0).data() == "巩固率"
 
 
 def test_filters_are_cleared_at_once(qtbot: QtBot, panel: FiguresPanel) -> None:

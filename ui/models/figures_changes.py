@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from reviewer.annotations import Annotation, Attributes, Relation
 from reviewer.assets import Json
 from reviewer.completion import Completed, completed, factor_shown
-from reviewer.deltas import Reach, agrees, difference, difference_shown, obstacle, reaches, unit_of
+from reviewer.deltas import (
+    Difference,
+    Reach,
+    agrees,
+    difference,
+    difference_shown,
+    is_comparable,
+    obstacle,
+    reaches,
+    unit_of,
+)
 from reviewer.figures import POINTS, in_brief
 from reviewer.units import family_of
 from ui.translation import Words
@@ -115,19 +125,18 @@ class _Telling:
             why = Remark(self.words(obstacle(before, after), **units))
             return Told(self.title, start, end, self.said, (why,))
         shown = difference_shown(found)
-        remarks = self.yearly() or self._held_against(shown, fits=self._fits(before, after))
+        remarks = self.yearly() or self._held_against(found)
         return self._drawn(Told(self.title, start, end, shown, remarks), before, after)
 
-    def _fits(self, before: Attributes, after: Attributes) -> bool:
-        found = difference(before, after)
-        return found is None or agrees(self.stated, found, direction=self.direction)
-
-    def _held_against(self, shown: str, *, fits: bool) -> tuple[Remark, ...]:
+    def _held_against(self, found: Difference) -> tuple[Remark, ...]:
         """What the text says of the change, where that is another than what was worked out, or in other terms."""
-        if not fits:
+        shown, number = difference_shown(found), in_brief(self.stated)
+        if not agrees(self.stated, found, direction=self.direction):
             return (Remark(self.words("ui.change_stated", text=self.said, found=shown), is_wrong=True),)
-        number = in_brief(self.stated)
-        return (Remark(self.words("ui.change_agrees", text=self.said)),) if number and number not in shown else ()
+        if not number or number in shown:
+            return ()
+        fits = is_comparable(self.stated, found)
+        return (Remark(self.words("ui.change_agrees" if fits else "ui.change_unsure", text=self.said)),)
 
     def one(self, before: Attributes | None, after: Attributes | None) -> Told:
         """One end of a change, and the other where it follows from what lies between."""

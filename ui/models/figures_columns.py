@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from reviewer.session import Marked
 class Column:
     """`name` is the figure's attribute where `is_edited`, or "topic"; `heading` a wording key.
 
-    `stretch` is the share of spare room that it takes, and of missing room that it gives.
+    `stretch` is the share of spare room that it takes; 0 keeps its width.
     """
 
     name: str
@@ -61,23 +62,39 @@ def shown_columns(chosen: Iterable[str]) -> tuple[str, ...]:
 
 
 def fitted(columns: Sequence[Column], widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
-    """The widths of columns in a room: spare room is shared out, missing room taken from those that can give it."""
-    made = list(widths)
-    for _ in columns:
-        spare = room - sum(made)
-        ready = [at for at, column in enumerate(columns) if column.stretch and (spare > 0 or made[at] > least[at])]
-        if not spare or not ready:
-            break
-        whole = sum(columns[at].stretch for at in ready)
-        for at in ready[: abs(spare)]:
-            made[at] = max(least[at], made[at] + _share(spare, columns[at].stretch, whole))
+    """The widths of columns in a room: spare room is shared out by their stretch, missing room taken from the widest
+    that can give it; no column gets less than `least`."""
+    elastic = [at for at, column in enumerate(columns) if column.stretch]
+    spare = room - sum(widths)
+    if not elastic or not spare:
+        return list(widths)
+    if spare > 0:
+        return _widened(columns, widths, elastic, spare)
+    return _levelled(widths, least, elastic, room)
+
+
+def _widened(columns: Sequence[Column], widths: Sequence[int], elastic: Sequence[int], spare: int) -> list[int]:
+    made, whole = list(widths), sum(columns[at].stretch for at in elastic)
+    for at in elastic:
+        made[at] += spare * columns[at].stretch // whole
+    made[elastic[0]] += spare - (sum(made) - sum(widths))
     return made
 
 
-def _share(spare: int, stretch: int, whole: int) -> int:
-    """Never less than a pixel, so that nothing is left over."""
-    share = abs(spare) * stretch // whole or 1
-    return share if spare > 0 else -share
+def _levelled(widths: Sequence[int], least: Sequence[int], elastic: Sequence[int], room: int) -> list[int]:
+    """What is wider than some level comes down to it: the highest at which all fit."""
+
+    def at_level(level: int) -> list[int]:
+        return [max(least[at], min(width, level)) if at in elastic else width for at, width in enumerate(widths)]
+
+    level = bisect_right(range(max(widths) + 1), room, key=lambda level: sum(at_level(level))) - 1
+    made = at_level(level)
+    left = room - sum(made)
+    for at in elastic:
+        if left > 0 and level == made[at] < widths[at]:
+            made[at] += 1
+            left -= 1
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -78,14 +79,11 @@ class FiguresModel(QAbstractTableModel):
         self._wanted = wanted
         self._reset()
 
-    def units(self) -> list[str]:
-        """The units that occur, the most frequent first."""
-        counts: dict[str, int] = {}
-        for each in self._all.values():
-            unit = str(each.mark.attributes.get("unit") or "")
-            counts[unit] = counts.get(unit, 0) + 1
-        counts.pop("", None)
-        return sorted(counts, key=lambda unit: (-counts[unit], unit))
+    def known(self, name: str) -> list[str]:
+        """What the figures have for an attribute, the most frequent first."""
+        counts = Counter(str(each.mark.attributes.get(name) or "") for each in self._all.values())
+        del counts[""]
+        return sorted(counts, key=lambda value: (-counts[value], value))
 
     def figures(self) -> list[Marked]:
         """All figures, those that the filters hide too, by document and place."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.annotations import Relation
 from reviewer.deltas import Reach
-from ui.models.figures_changes import UNKNOWN, End, Remark, Told, told
+from ui.changes import Changes
+from ui.models.figures_changes import UNKNOWN, End, Told, told
+from ui.panels.change_menu import change_menu
 from ui.review import Review
 from ui.theme import Tones
 from ui.translation import Words
 from ui.widgets import label, named
 
 BAR_HEIGHT = 6
+MORE_WIDTH = 22
 GONE = 0.45  # how much is seen of what went
 HALF_SEEN = 0.5
 LINE_CHARACTERS = 26  # a longer change has its difference on a line of its own
@@ -26,22 +29,45 @@ class ChangeStrip(QFrame):
     def __init__(self, relation: Relation, review: Review, words: Words, tones: Tones) -> None:
         super().__init__()
         self.setObjectName("change")
+        self._relation = relation
+        self._review = review
+        self._words = words
         self.told = told(relation, review.marks, words, text=review.text)
-        self.step = label(self.told.step, "step", wraps=True)
+        self.step = label(self.told.step, "step" if self.told.way else "way", wraps=True)
+        self.more = self._more()
         self.remarks = [
             label(each.words, "wrong" if each.is_wrong else "hint", wraps=True) for each in self.told.remarks
         ]
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 7, 10, 8)
+        column.setContentsMargins(10, 4, 10, 8)
         column.setSpacing(5)
-        if self.told.title:
-            column.addWidget(label(self.told.title, "caption", wraps=True))
+        column.addLayout(self._head())
         self._lay_out(column)
         if self.told.bar:
             column.addWidget(Bar(*self.told.bar, tones, is_share=self.told.is_share))
         for remark in self.remarks:
             column.addWidget(remark)
         self.setAccessibleName(_spoken(self.told))
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(label(self.told.title or self._words("column.change"), "caption", wraps=True), 1)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _more(self) -> QToolButton:
+        button = named(QToolButton(), "more", spoken=self._words("ui.change_more"))
+        button.setText("⋯")
+        button.setFixedWidth(MORE_WIDTH)
+        button.setToolTip(self._words("ui.change_more"))
+        button.clicked.connect(lambda: self.menu().popup(button.mapToGlobal(QPoint(0, button.height()))))
+        return button
+
+    def menu(self) -> QMenu:
+        """What can be done with the change."""
+        acts = Changes(self._review)
+        return change_menu(self._relation, self._review.current, acts, self._words, self)
 
     def _lay_out(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()
@@ -57,10 +83,6 @@ class ChangeStrip(QFrame):
         elif self.told.step:
             self.step.setWordWrap(False)
             row.insertWidget(row.count() if self.told.way else 0, self.step)
-
-
-def _remark(remark: Remark) -> QLabel:
-    return label(remark.words, "wrong" if remark.is_wrong else "hint", wraps=True)
 
 
 def _end(end: End | None) -> QLabel:

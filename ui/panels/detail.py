@@ -50,6 +50,7 @@ class DetailPanel(QScrollArea):
         self.comment_field.returnPressed.connect(self._comment)
         review.current_changed.connect(self._show)
         review.comments_changed.connect(self._show_comments)
+        review.relations_changed.connect(self._show_changes)
         self._build()
         self._show()
 
@@ -170,6 +171,11 @@ class DetailPanel(QScrollArea):
             self.card.show_mark(mark)
         else:
             self._fields.show(mark)
+
+    def _show_changes(self) -> None:
+        mark = self._review.current
+        if mark is not None:
+            self.card.show_changes(mark)
 
     def _show_comments(self) -> None:
         emptied(self._comments)

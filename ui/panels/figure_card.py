@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -36,7 +36,7 @@ PICKED = ("indicator", "item", "subject", "period")
 UNIT_WIDTH = 96
 
 
-def completing(names: tuple[str, ...], owner: QWidget) -> QCompleter:
+def completing(names: Sequence[str], owner: QWidget) -> QCompleter:
     """Offers the names that hold what is typed."""
     completer = QCompleter(list(names), owner)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -139,6 +139,10 @@ class FigureCard(QWidget):
         self.other.setText(f"= {other}" if other else "")
         self.other.setVisible(bool(other))
         self.fields.show(mark)
+        self.show_changes(mark)
+
+    def show_changes(self, mark: Annotation) -> None:
+        """A strip for each change that the figure takes part in."""
         emptied(self._changes)
         changes = self._review.changes_of(mark)
         self.strips = [ChangeStrip(each, self._review, self._words, self._tones) for each in changes]

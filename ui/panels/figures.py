@@ -27,13 +27,16 @@ REDRAW_AFTER = 200  # milliseconds: decisions one after the other do not wait fo
 
 
 class FiguresPanel(QWidget):
-    """A/R/U decide the row in hand, N/P go to the next undecided one, E edits; Enter or a double click jumps.
+    """A/R/U decide the selected rows, N/P go to the next undecided one, E edits; Enter or a double click jumps.
 
-    `asked` carries the Hit to go to, `columns_changed` the columns to keep. The table is filled when it is first seen.
+    `asked` carries the Hit to go to, `columns_changed` the columns to keep, `menu_asked` where on the screen a menu
+    about the selected rows is wanted; picked() tells another row in hand. The table is filled when it is first seen.
     """
 
     asked = Signal(object)
     columns_changed = Signal(object)
+    menu_asked = Signal(object)
+    picked = Signal()
 
     def __init__(
         self,
@@ -92,6 +95,7 @@ class FiguresPanel(QWidget):
         view.activated.connect(self._activated)
         view.pressed_key.connect(self._press)
         view.columns_changed.connect(self.columns_changed)
+        view.customContextMenuRequested.connect(lambda at: self.menu_asked.emit(view.viewport().mapToGlobal(at)))
         view.selectionModel().currentRowChanged.connect(self._picked)
 
     # Filling
@@ -128,7 +132,8 @@ class FiguresPanel(QWidget):
         self.model.fill(documents)
 
     def _filled(self) -> None:
-        self.filters.offer_units(self.model.units())
+        self.filters.offer(self.model.known)
+        self.view.measure()
         self._follow()
         self._draw()
 
@@ -146,6 +151,11 @@ class FiguresPanel(QWidget):
         index = self.view.currentIndex()
         return self.model.figure_at(index.row()) if index.isValid() else None
 
+    def chosen(self) -> list[Marked]:
+        """The selected figures, from top to bottom."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        return [self.model.figure_at(row) for row in rows]
+
     def _picked(self, index: QModelIndex) -> None:
         figure = self.model.figure_at(index.row()) if index.isValid() else None
         if figure is not None:
@@ -153,6 +163,7 @@ class FiguresPanel(QWidget):
             self._review.set_current(figure.mark.id if is_here else None)
         if figure is not None and not self.chart.isHidden():
             self.chart.choose(indicator_of(figure))
+        self.picked.emit()
 
     def _follow(self) -> None:
         """Puts the row of the mark in hand in hand; a row of another document stays where it is."""
@@ -173,7 +184,7 @@ class FiguresPanel(QWidget):
         if key in WAYS:
             self._go(WAYS[Qt.Key(key)])
         elif figure is not None and key in DECISIONS:
-            self._review.decide(figure.mark, DECISIONS[key])
+            self._review.decide([each.mark for each in self.chosen()], DECISIONS[key])
             if DECISIONS[key] != "proposed":
                 self._go(1)
         elif figure is not None:

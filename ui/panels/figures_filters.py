@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.labels import scheme
 from ui.models.figures_columns import Wanted
+from ui.panels.figure_card import completing
 from ui.translation import Words
 from ui.widgets import label, named
 
@@ -119,8 +120,13 @@ class FiguresFilters(QWidget):
         text, indicator, period = (line.text().strip() for line in self._lines())
         return Wanted(text, kind, unit, role, indicator, period)
 
-    def offer_units(self, units: Iterable[str]) -> None:
-        """Offers these units, and still the one that is chosen."""
+    def offer(self, known: Callable[[str], Sequence[str]]) -> None:
+        """Offers what is known of an attribute: units, and still the one that is chosen; words as they are typed."""
+        self._offer_units(known("unit"))
+        for line, name in ((self.indicator, "indicator"), (self.period, "period")):
+            line.setCompleter(completing(known(name), line))
+
+    def _offer_units(self, units: Iterable[str]) -> None:
         chosen = self.unit.currentData()
         while self.unit.count() > 1:
             self.unit.removeItem(1)

@@ -30,6 +30,10 @@ Index = QModelIndex | QPersistentModelIndex
 DECISIONS: dict[int, Status] = {Qt.Key.Key_A: "accepted", Qt.Key.Key_R: "rejected", Qt.Key.Key_U: "proposed"}
 WAYS = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}
 HEADING_ROOM = 20  # beside a heading
+CELL_ROOM = 24  # beside the words in a cell
+MEASURED_ROWS = 200
+MOST_WIDTH = 260  # of one column, while others may need the room
+MORE_THAN_USUAL = 40  # that a column of numbers may take
 CHOICES = {each.name: each.choices for each in scheme()["FIGURE"].attributes if each.name in CHOSEN}
 KEYS = frozenset((*DECISIONS, *WAYS, Qt.Key.Key_E))
 
@@ -49,13 +53,15 @@ class FiguresView(QTableView):
         self._words = words
         self._chosen = shown_columns(columns)
         self._names_document = False
+        self._cells: list[int] = []
         self._is_fitting = False
         self._is_dragged = False
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setAlternatingRowColors(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.SelectedClicked
         )
@@ -122,13 +128,34 @@ class FiguresView(QTableView):
             self.setColumnHidden(at, not is_shown)
         self._fit()
 
+    def measure(self) -> None:
+        """Gives the columns room by what stands in them now."""
+        count = self.model().rowCount()
+        rows = range(0, count, max(1, count // MEASURED_ROWS))
+        self._cells = [self._cell_width(at, rows) for at in range(len(COLUMNS))] if count else []
+        self._fit()
+
+    def _cell_width(self, at: int, rows: range) -> int:
+        """What nine of ten cells need."""
+        advance = self.fontMetrics().horizontalAdvance
+        widths = sorted(CELL_ROOM + advance(str(self.model().index(row, at).data())) for row in rows)
+        return widths[len(widths) * 9 // 10]
+
+    def _wanted(self, at: int, least: int) -> int:
+        column = COLUMNS[at]
+        if not self._cells:
+            return max(column.width, least)
+        if column.stretch:
+            return max(least, min(self._cells[at], MOST_WIDTH))
+        return max(least, column.width, min(self._cells[at], column.width + MORE_THAN_USUAL))
+
     def _fit(self) -> None:
         """Gives the columns on show the room there is."""
         if self._is_dragged or self.model() is None:
             return
         shown = [at for at in range(len(COLUMNS)) if not self.isColumnHidden(at)]
         least = [self._least(COLUMNS[at]) for at in shown]
-        wanted = [max(COLUMNS[at].width, width) for at, width in zip(shown, least, strict=True)]
+        wanted = [self._wanted(at, width) for at, width in zip(shown, least, strict=True)]
         widths = fitted([COLUMNS[at] for at in shown], wanted, least, self.viewport().width())
         self._is_fitting = True
         for at, width in zip(shown, widths, strict=True):
