@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from reviewer.annotations import Annotation, Relation
 from reviewer.assets import Json
-from reviewer.documents.spans import Span
+from reviewer.documents.spans import Span, View
 
 COLUMNS = ("action", "lead", "support", "deadline", "targets")
-# The field that keeps what a reviewer typed over what the marks say; the action has no marks behind it.
-TYPED = {"action": "action", **{name: f"{name}_text" for name in COLUMNS[1:]}}
+# The field that keeps what a reviewer typed over what the text and its marks say.
+TYPED = {name: f"{name}_text" for name in COLUMNS}
 JOINT = "、"
 
 
@@ -32,32 +32,39 @@ class Entry:
         return str(getattr(self, column))
 
 
-def entries(relations: Iterable[Relation], marks: Mapping[int, Annotation], text: str) -> list[Entry]:
-    """The tasks among the relations of a document, in the order of the text; rejected marks say nothing."""
+def entries(relations: Iterable[Relation], marks: Mapping[int, Annotation], reading: View) -> list[Entry]:
+    """The tasks among the relations of a document, in the order of the text; rejected marks say nothing.
+
+    `reading` is the text as people read it, repaired.
+    """
     kept = {id_: mark for id_, mark in marks.items() if mark.status != "rejected"}
-    found = [_entry(each, kept, text) for each in relations if each.type == "TASK"]
+    found = [_entry(each, kept, reading) for each in relations if each.type == "TASK"]
     return sorted(found, key=lambda entry: (entry.span.start, entry.relation.id))
 
 
-def _entry(task: Relation, marks: Mapping[int, Annotation], text: str) -> Entry:
+def _entry(task: Relation, marks: Mapping[int, Annotation], reading: View) -> Entry:
     content = task.content
+    span = Span(_int(content["start"]), _int(content["end"]))
+
+    def shown(of: Span) -> str:
+        return " ".join(reading.offsets.to_view(of).of(reading.text).split())
 
     def words(*names: str) -> str:
         ids = [each for name in names for each in _ids(content.get(name))]
-        return JOINT.join(dict.fromkeys(" ".join(marks[id_].span.of(text).split()) for id_ in ids if id_ in marks))
+        return JOINT.join(dict.fromkeys(shown(marks[id_].span) for id_ in ids if id_ in marks))
 
     # Where nobody leads, whoever is responsible does; 各地区 has no mark.
     lead = words("lead") or words("responsible") or str(content.get("responsible_text") or "")
     begin, deadline = words("begin"), words("deadline")
     derived = {
+        "action": shown(span),
         "lead": lead,
         "support": words("support"),
         "deadline": f"{begin}—{deadline}" if begin and deadline else begin or deadline,
         "targets": words("figures"),
     }
     told = {name: str(content[TYPED[name]]) if TYPED[name] in content else said for name, said in derived.items()}
-    span = Span(_int(content["start"]), _int(content["end"]))
-    return Entry(task, span, " ".join(str(content["action"]).split()), **told)
+    return Entry(task, span, **told)
 
 
 def _ids(value: Json) -> list[int]:

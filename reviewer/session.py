@@ -230,12 +230,16 @@ class Session:
             marks = [mark for label in labels for mark in self._store.labelled(document.id, label)]
             yield from alike(rule, document, self.text(document), self._normal(document), marks)
 
+    def repaired(self, document: Document) -> View:
+        """The text as people read it, by the repairs in force."""
+        return views.repaired(self.text(document), self._in_force(document.id))
+
     def _normal(self, document: Document) -> View:
         """The text as rules and search compare it, with the way back to the source."""
         reading = self._store.reading(document.id)
         if reading is None:
             reading = self._read_anew(document)
-        return View(reading, views.repaired(self.text(document), self._in_force(document.id)).offsets)
+        return View(reading, self.repaired(document).offsets)
 
     def tallies(self) -> dict[int, dict[str, int]]:
         """For each document the number of annotations by status."""

