@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reviewer.annotations import Attributes
 from reviewer.assets import Json
@@ -126,4 +127,10 @@ def _texts(figure: Marked) -> Iterable[Json]:
 
 
 def _holds(value: Json, words: str) -> bool:
-    return not words or folded(words).casefold() in folded(str(value or "")).casefold()
+    return not words or _plain(words) in _plain(str(value or ""))
+
+
+@lru_cache(maxsize=200_000)
+def _plain(words: str) -> str:
+    """Without case and width; the same words are looked at again with each key."""
+    return folded(words).casefold()
