@@ -47,6 +47,11 @@ class Rule:
             return None
         return self.to_words or self.words, self.to_label or self.label
 
+    @property
+    def bare(self) -> Rule:
+        """The decision alone, as decision() gives it."""
+        return replace(self, id=0, is_on=True, applied=0, actor="", created="")
+
     def is_about(self, words: str, label: str) -> bool:
         """Whether a mark with these normal words and this label is one that it decides."""
         return self.words == words and self.label == label

@@ -18,13 +18,15 @@ AROUND = 16  # characters of context on each side
 class Alike:
     """A place like the one decided: what the decision makes of it, and the words around it.
 
-    `before` is None where nothing is marked there yet, `words` what `after` stands over.
+    `before` is None where nothing is marked there yet, `words` what `after` stands over. `at` is where the words that
+    are marked, or would be, stand in the context.
     """
 
     document: Document
     before: Annotation | None
     after: Annotation
     context: str
+    at: Span
     words: str
 
     @property
@@ -43,7 +45,7 @@ def alike(rule: Rule, document: Document, text: str, reading: View, marks: Seque
         if mark.label == rule.label and mark.status == "proposed":
             span = reading.offsets.to_view(mark.span)
             if span.of(reading.text) == rule.words and (after := _decided(mark, rule, span, reading)):
-                yield Alike(document, mark, after, context(text, mark.span), after.span.of(text))
+                yield Alike(document, mark, after, *context(text, mark.span), after.span.of(text))
     if rule.marks is None:
         return
     labels = {rule.label, rule.to_label}
@@ -56,7 +58,7 @@ def alike(rule: Rule, document: Document, text: str, reading: View, marks: Seque
         at = bisect_right(taken, Span(source.start, source.end)) - 1
         if not any(each.overlaps(source) for each in taken[max(0, at) : at + 2]):
             fresh = Annotation(0, document.id, rule.marks[1], source, "accepted", rule.origin, 1.0)
-            yield Alike(document, None, fresh, context(text, source), source.of(text))
+            yield Alike(document, None, fresh, *context(text, source), source.of(text))
 
 
 def _decided(mark: Annotation, rule: Rule, span: Span, reading: View) -> Annotation | None:
@@ -89,6 +91,10 @@ def _occurrences(words: str, text: str) -> Iterator[Span]:
         at = text.find(words, at + len(words))
 
 
-def context(text: str, span: Span) -> str:
-    """The words around a span, blanks and line ends as one blank."""
-    return " ".join(text[max(0, span.start - AROUND) : span.end + AROUND].split())
+def context(text: str, span: Span) -> tuple[str, Span]:
+    """The words around a span, blanks and line ends as one blank, and where the span's own words are in them."""
+    before = text[max(0, span.start - AROUND) : span.start]
+    words = " ".join(span.of(text).split())
+    told = " ".join((before + words + text[span.end : span.end + AROUND]).split())
+    start = len(" ".join((before + "|").split())) - 1
+    return told, Span(start, start + len(words))

@@ -222,13 +222,16 @@ class Session:
 
     def alike(self, rule: Rule, documents: Iterable[Document]) -> list[Alike]:
         """Where the rule would do again what it says, at most MOST_HITS places, document by document."""
-        return list(islice((each for document in documents for each in self._alike(rule, document)), MOST_HITS))
+        return list(islice((each for document in documents for each in self.alike_in(rule, document)), MOST_HITS))
 
-    def _alike(self, rule: Rule, document: Document) -> Iterator[Alike]:
+    def alike_in(self, rule: Rule, document: Document, marks: Iterable[Annotation] | None = None) -> Iterator[Alike]:
+        """The same for one document, place after place; `marks` are its marks by place, where they are at hand."""
         if rule.words in (self._store.reading(document.id) or self._read_anew(document)):
             labels = dict.fromkeys((rule.label, rule.to_label or rule.label))
-            marks = [mark for label in labels for mark in self._store.labelled(document.id, label)]
-            yield from alike(rule, document, self.text(document), self._normal(document), marks)
+            if marks is None:
+                marks = (mark for label in labels for mark in self._store.labelled(document.id, label))
+            concerned = [mark for mark in marks if mark.label in labels]
+            yield from alike(rule, document, self.text(document), self._normal(document), concerned)
 
     def repaired(self, document: Document) -> View:
         """The text as people read it, by the repairs in force."""
@@ -337,30 +340,44 @@ class Session:
         return self.do("step.mark_all", _created(*marks))
 
     def follow(self, rule: Rule, chosen: Sequence[Alike]) -> Step:
-        """Decides the chosen places as the rule says, all in one step; a rule not yet in the lexicon is kept there."""
+        """Decides the chosen places as the rule says, all in one step.
+
+        A rule not yet in the lexicon is kept there, in the place of one on the same words and label.
+        """
         fresh = [each for each in chosen if each.before is None]
         id_, *ids = self._new_ids(1 + len(fresh))
-        is_new = rule.id == 0
-        kept = replace(rule, id=id_, actor=self._actor, created=_now()) if is_new else rule
+        known = (
+            rule if rule.id else next((each for each in self.rules() if each.is_about(rule.words, rule.label)), None)
+        )
+        kept = (
+            known
+            if known and known.is_on and known.bare == rule.bare
+            else replace(rule, id=known.id if known else id_, actor=self._actor, created=_now())
+        )
         counted = replace(kept, applied=kept.applied + len(chosen))
         marks = (replace(each.after, id=number, origin=kept.origin) for each, number in zip(fresh, ids, strict=True))
-        known = [each.change for each in chosen if each.before is not None]
-        return self.do("step.follow", [*known, *_created(*marks), Change(None if is_new else rule, counted)])
+        changes = [*(each.change for each in chosen if each.before is not None), *_created(*marks)]
+        return self.do("step.follow", [*changes, *([] if counted == known else [Change(known, counted)])])
 
     def add_rule(self, words: str, label: str) -> Rule:
         """A rule by hand: these words are to be marked so, whatever their script, width and case."""
         plain = normal(" ".join(words.split()))
         if not plain:
             raise Impossible(reason="reason.no_words")
-        if any(each.is_about(plain, label) for each in self.rules()):
-            raise Impossible(reason="reason.known_rule", text=plain)
+        self._refuse_known(plain, label)
         (id_,) = self._new_ids(1)
         rule = Rule(id_, plain, label, "accept", actor=self._actor, created=_now())
         self.do("step.rule", _created(rule))
         return rule
 
+    def _refuse_known(self, words: str, label: str) -> None:
+        if any(each.is_about(words, label) for each in self.rules()):
+            raise Impossible(reason="reason.known_rule", text=words)
+
     def change_rule(self, rule: Rule, changed: Rule | None) -> Step:
         """Changes a rule of the lexicon, or takes it out; marks made with it stay."""
+        if changed and not changed.is_about(rule.words, rule.label):
+            self._refuse_known(changed.words, changed.label)
         return self.do("step.rule", [Change(rule, changed)])
 
     def keep_model(self, learned: Learned) -> Learned:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from reviewer.annotations import Candidate, Tie
@@ -83,8 +84,8 @@ def extract(
     noise_lines = noise.extract(whole)
     found: list[Proposal] = []
     learned = opened(model)
-    for passages in batches(list(plans.marked(_without(whole, noise_lines)))):
-        found += [propose(passage, today, learned) for passage in with_words(passages)]
+    for passages in _ahead(batches(list(plans.marked(_without(whole, noise_lines))))):
+        found += [propose(passage, today, learned) for passage in passages]
         progress(0.95 * (passages[-1].start + len(passages[-1].text)) / len(view.text))
     candidates = [replace(line, span=view.offsets.to_source(line.span)) for line in noise_lines]
     drafts: list[Draft] = []
@@ -157,10 +158,23 @@ def batches(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
         yield batch
 
 
-def with_words(passages: Sequence[Passage]) -> Iterator[Passage]:
+def with_words(passages: Sequence[Passage]) -> list[Passage]:
     """Passages with their words."""
     tokens = tagged([passage.text for passage in passages])
-    return (replace(passage, tokens=found) for passage, found in zip(passages, tokens, strict=True))
+    return [replace(passage, tokens=found) for passage, found in zip(passages, tokens, strict=True)]
+
+
+def _ahead(batched: Iterable[Sequence[Passage]]) -> Iterator[list[Passage]]:
+    """Batches with their words; while the rules read one, the model, which holds no lock, is at the next."""
+    with ThreadPoolExecutor(1) as pool:
+        waiting: Future[list[Passage]] | None = None
+        for passages in batched:
+            following = pool.submit(with_words, passages)
+            if waiting is not None:
+                yield waiting.result()
+            waiting = following
+        if waiting is not None:
+            yield waiting.result()
 
 
 def propose(passage: Passage, today: PartialDate | None = None, learned: Model | None = None) -> Proposal:

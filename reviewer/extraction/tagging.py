@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SENTENCE_CAP = 200
 # Measured: batches of about this many characters are the fastest.
 BATCH_CHARACTERS = 1200
-DECODED_TOGETHER = 16
+DECODED_TOGETHER = 32
 THREADS = 2
 SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+")
 CLAUSE = re.compile(r"[^，,]*[，,]+|[^，,]+")
@@ -168,22 +168,24 @@ def best_paths(
     import numpy as np  # as above
 
     count, longest, tags = scores.shape
-    # One row a target tag, so that the maximum runs along memory.
-    inward = np.ascontiguousarray(transitions.T)[None]
-    rows = np.arange(count)
-    best = scores[:, 0].copy()
-    back = np.zeros((longest, count, tags), dtype=np.int64)
+    # The maximum runs over whole rows of sentences and target tags: that is what a processor does at once.
+    inward = np.ascontiguousarray(transitions.T)
+    outward = np.ascontiguousarray(transitions)[:, None, :]
+    ways = np.empty((tags, count, tags), dtype=np.float32)
+    reached = np.empty((longest, count, tags), dtype=np.float32)
+    reached[0] = scores[:, 0]
     for at in range(1, longest):
-        ways = best[:, None, :] + inward
-        back[at] = ways.argmax(axis=2)
-        grown = np.take_along_axis(ways, back[at][:, :, None], axis=2)[:, :, 0] + scores[:, at]
-        best = np.where((at < lengths)[:, None], grown, best)
+        np.add(reached[at - 1].T[:, :, None], outward, out=ways)
+        grown = ways.max(axis=0) + scores[:, at]
+        reached[at] = np.where((at < lengths)[:, None], grown, reached[at - 1])
+    # Where a best path came from is asked on the way back, for the one tag it went to.
     paths = np.zeros((count, longest), dtype=np.int64)
-    last = best.argmax(axis=1)
+    last = reached[longest - 1].argmax(axis=1)
     for at in range(longest - 1, -1, -1):
         paths[:, at] = last
         if at:
-            last = np.where(at < lengths, back[at][rows, last], last)
+            came = (reached[at - 1] + inward[last]).argmax(axis=1)
+            last = np.where(at < lengths, came, last)
     return [path[:length] for path, length in zip(paths.tolist(), lengths.tolist(), strict=True)]
 
 
