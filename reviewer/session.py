@@ -346,18 +346,20 @@ class Session:
         """
         fresh = [each for each in chosen if each.before is None]
         id_, *ids = self._new_ids(1 + len(fresh))
-        known = (
-            rule if rule.id else next((each for each in self.rules() if each.is_about(rule.words, rule.label)), None)
-        )
-        kept = (
-            known
-            if known and known.is_on and known.bare == rule.bare
-            else replace(rule, id=known.id if known else id_, actor=self._actor, created=_now())
-        )
+        known, kept = self._kept(rule, id_)
         counted = replace(kept, applied=kept.applied + len(chosen))
         marks = (replace(each.after, id=number, origin=kept.origin) for each, number in zip(fresh, ids, strict=True))
         changes = [*(each.change for each in chosen if each.before is not None), *_created(*marks)]
         return self.do("step.follow", [*changes, *([] if counted == known else [Change(known, counted)])])
+
+    def _kept(self, rule: Rule, id_: int) -> tuple[Rule | None, Rule]:
+        """The rule of the lexicon that a rule changes or stands for, and what is kept there then."""
+        if rule.id:
+            return rule, rule
+        known = next((each for each in reversed(self.rules()) if each.is_about(rule.words, rule.label)), None)
+        if known and known.bare == rule.bare:
+            return known, replace(known, is_on=True)
+        return known, replace(rule, id=known.id if known else id_, actor=self._actor, created=_now())
 
     def add_rule(self, words: str, label: str) -> Rule:
         """A rule by hand: these words are to be marked so, whatever their script, width and case."""

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from reviewer import assets
 from reviewer.documents.spans import Span
 from reviewer.extraction.passages import Passage, Token
+
+Tree: TypeAlias = dict[str, "Tree"]
 
 HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 
@@ -30,7 +33,29 @@ def alternation(name: str) -> str:
 
 
 def any_of(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) + ")"
+    """A pattern for any of the words, the longest that fits first.
+
+    It branches by character, so that a place is looked at once and not once for each word.
+    """
+    tree: Tree = {}
+    for word in words:
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return f"(?:{_branches(tree)})"
+
+
+def _branches(tree: Tree) -> str:
+    """The pattern of what may follow; a longer word is tried before one that ends here."""
+    ends = sorted(character for character, rest in tree.items() if character and set(rest) == {""})
+    parts = [f"{re.escape(character)}{_branches(rest)}" for character, rest in sorted(tree.items()) if set(rest) - {""}]
+    if ends:
+        parts.append(re.escape(ends[0]) if len(ends) == 1 else f"[{''.join(map(re.escape, ends))}]")
+    joined = "|".join(parts)
+    if "" in tree and parts:
+        return f"(?:{joined})?"
+    return joined if len(parts) == 1 else f"(?:{joined})"
 
 
 DEPUTY = r"(?:第一副|常务副|专职副|副|代理|代|名誉|执行|首席|总|高级|助理|候任|前任?)"

@@ -147,6 +147,11 @@ def _office() -> re.Pattern[str]:
 
 
 @cache
+def _central() -> re.Pattern[str]:
+    return re.compile(rf"{CENTRAL}{alternation('functions')}{{1,5}}{OFFICE_ENDS}")
+
+
+@cache
 def _bare_office() -> re.Pattern[str]:
     return re.compile(rf"{alternation('functions')}{{1,5}}{BARE_ENDS}")
 
@@ -172,8 +177,7 @@ def _known(words: Words) -> Iterator[Span]:
         inside = words.around(span.start)
         if _ends_well(words, span.end) and (inside is None or inside.tag in ANCHORS):
             yield span
-    central = rf"{CENTRAL}{alternation('functions')}{{1,5}}{OFFICE_ENDS}"
-    yield from (Span(*found.span()) for found in re.finditer(central, words.text) if words.is_border(found.end()))
+    yield from (Span(*found.span()) for found in _central().finditer(words.text) if words.is_border(found.end()))
 
 
 def _offices(words: Words, places: Sequence[Span]) -> Iterator[Span]:

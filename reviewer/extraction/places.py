@@ -261,11 +261,11 @@ def _from_token(words: Words, run: Span, atoms: Iterable[Span]) -> Iterator[Span
 def _without_verb(text: str, span: Span, atoms: Iterable[Span]) -> Span:
     """西连|镇安县: a county's own name wins over what the tagger joined to it."""
     for atom in atoms:
-        is_county = text[atom.end - 1] in "县旗" and len(atom) > 2
-        head = text[span.start : atom.start]
-        if head in gazetteer.short_names() | lexicon("common_short_names"):
+        if text[atom.end - 1] not in "县旗" or len(atom) <= 2 or atom.end > span.end:
             continue
-        if is_county and span.start < atom.start <= span.start + 2 and atom.end <= span.end:
+        head = text[span.start : atom.start]
+        is_name = head in gazetteer.short_names() or head in lexicon("common_short_names")
+        if span.start < atom.start <= span.start + 2 and not is_name:
             return Span(atom.start, span.end)
     return span
 

@@ -76,8 +76,9 @@ FESTIVAL = re.compile(
     rf"(?:\d{{4}}年?|[省市县区]|全国|全省|全市)?(?:第[一二三四五六七八九十\d]+[届个次]|首[届个次])(?:(?![和与及的]){HAN}){{0,12}}?{FESTIVAL_END}|"
     rf"(?:牡丹|樱花|桃花|梨花|油菜花|荷花|菊花|梅花|桂花|杜鹃|茶|龙舟|柑橘|葡萄|苹果|樱桃|半程|山地|国际|全程){{1,2}}(?:{FESTIVAL_END}|节(?![日目约能省]))|"
     r"(?:广|林|农|进|服|消|西|东|数|文|药|茶|园|花|牡丹)(?:交|博|洽)会|"
-    rf"(?:(?![和与及的了、好展迎办]){HAN}){{2,10}}?\d+周年(?:纪念)?(?:活动|大会|晚会)|第\d+个(?:(?![和与及的了、]){HAN}){{2,8}}?(?:月|日|周)(?:活动)?"
+    rf"第\d+个(?:(?![和与及的了、]){HAN}){{2,8}}?(?:月|日|周)(?:活动)?"
 )
+ANNIVERSARY = re.compile(rf"(?:(?![和与及的了、好展迎办]){HAN}){{2,10}}?\d+周年(?:纪念)?(?:活动|大会|晚会)")
 QUOTED_EVENT = re.compile(rf"[“「『][^“”「」『』。；\n]{{0,20}}?(?:{FESTIVAL_END}|文化节|节|会|赛)[”」』]")
 GRANTED = re.compile(
     r"(?:被)?(?:授予|评为|命名为|认定为|列为|列入|评选为|确定为|荣获|荣膺|获得|获评|获|入选|喜获|摘得|创成|创建为|跻身|荣登)(?:了|过)?"
@@ -186,7 +187,10 @@ def _works(text: str, places: Sequence[Span]) -> Iterator[Span]:
 
 def _events(text: str, places: Sequence[Span]) -> Iterator[Span]:
     heads = {place.end: place.start for place in places}
-    for pattern in (MEETING, CONFERENCE, FESTIVAL, QUOTED_EVENT):
+    patterns = (MEETING, CONFERENCE, FESTIVAL, QUOTED_EVENT)
+    if "周年" in text:
+        patterns += (ANNIVERSARY,)
+    for pattern in patterns:
         for found in pattern.finditer(text):
             start = heads.get(found.start() + 1, heads.get(found.start(), found.start()))
             if pattern is MEETING and text[:start].endswith("中共"):
