@@ -187,9 +187,7 @@ def _works(text: str, places: Sequence[Span]) -> Iterator[Span]:
 
 def _events(text: str, places: Sequence[Span]) -> Iterator[Span]:
     heads = {place.end: place.start for place in places}
-    patterns = (MEETING, CONFERENCE, FESTIVAL, QUOTED_EVENT)
-    if "周年" in text:
-        patterns += (ANNIVERSARY,)
+    patterns = [MEETING, CONFERENCE, FESTIVAL, QUOTED_EVENT, *([ANNIVERSARY] if "周年" in text else [])]
     for pattern in patterns:
         for found in pattern.finditer(text):
             start = heads.get(found.start() + 1, heads.get(found.start(), found.start()))
