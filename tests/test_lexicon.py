@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from reviewer.annotations import Annotation, relabel, resize, settle
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
 from reviewer.lexicon import Rule, normal
+from reviewer.problems import Impossible
 from reviewer.reading import read
 from reviewer.session import Session
 
@@ -166,3 +168,38 @@ def test_a_rejected_word_stays_away_and_a_rule_that_is_off_does_nothing(session:
 
 def test_words_compare_normal() -> None:
     assert normal("ＡＢ大橋") == normal("ab大桥")
+
+
+def test_a_decision_taken_again_is_one_rule(session: Session) -> None:
+    hans, hant = add(session, HANS, "a.txt"), add(session, HANT, "b.txt")
+    first, _ = propose(session, hans, "PLACE", "王家湾大桥")
+    rule = rule_after(session, settle(first, "accepted"))
+    session.follow(rule, session.alike(rule, [hans]))
+    session.follow(rule, session.alike(rule, [hant]))
+    assert [(each.action, each.applied) for each in session.rules()] == [("accept", 2)]
+
+
+def test_another_decision_takes_the_place_of_the_first(session: Session) -> None:
+    hans = add(session, HANS, "a.txt")
+    first, second = propose(session, hans, "PLACE", "王家湾大桥")
+    session.follow(rule_after(session, settle(first, "accepted")), [])
+    (before,) = session.rules()
+    session.follow(rule_after(session, settle(second, "rejected")), [])
+    assert [(each.id, each.action) for each in session.rules()] == [(before.id, "reject")]
+    session.undo()
+    assert session.rules() == [before]
+
+
+def test_a_rule_does_not_become_one_that_is_there(session: Session) -> None:
+    bridge, lake = session.add_rule("南湖大桥", "PLACE"), session.add_rule("南湖", "PLACE")
+    with pytest.raises(Impossible):
+        session.change_rule(lake, replace(lake, words="南湖大桥"))
+    assert session.rules() == [bridge, lake]
+
+
+def test_the_context_tells_where_the_words_are(session: Session) -> None:
+    hans = add(session, HANS, "a.txt")
+    first, *_ = propose(session, hans, "PLACE", "王家湾")
+    (*_, last) = session.alike(rule_after(session, settle(first, "accepted")), [hans])
+    assert last.context == "全长３２０米，ＡＢ大桥停用。 王家湾是个社区。"
+    assert last.at.of(last.context) == "王家湾"

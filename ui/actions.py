@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from reviewer.labels import scheme
-from reviewer.settings import Theme
+from reviewer.settings import Settings, Theme
 from reviewer.wording import Language
 from ui.translation import Words
 
@@ -20,6 +20,8 @@ MENUS = ("file", "edit", "go", "review", "label", "view")
 
 class Desk(Protocol):
     """What actions act on: the window, which hands most of it to the review."""
+
+    settings: Settings
 
     def open_files(self) -> None: ...
     def export(self) -> None: ...
@@ -64,13 +66,17 @@ class Desk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`name` is also its wording (action.NAME); `needs` says when it can be used. Menus list their rows in order."""
+    """`name` is also its wording (action.NAME); `needs` says when it can be used, `choice` names the setting it turns.
+
+    Menus list their rows in order.
+    """
 
     name: str
     keys: str
     menu: str
     call: Callable[[Desk], object]
     needs: Need = ""
+    choice: str = ""
 
 
 ACTIONS = (
@@ -102,7 +108,7 @@ ACTIONS = (
     Action("alike_all", "Shift+A", "review", lambda desk: desk.alike_all(), "alike"),
     Action("alike_each", "Shift+S", "review", lambda desk: desk.alike_each(), "alike"),
     Action("alike_keep", "Shift+D", "review", lambda desk: desk.alike_keep(), "alike"),
-    Action("offers_alike", "", "review", lambda desk: desk.toggle_offers(), "library"),
+    Action("offers_alike", "", "review", lambda desk: desk.toggle_offers(), choice="offers_alike"),
     Action("learning", "", "review", lambda desk: desk.show_learning(), "library"),
     Action("relearn", "", "review", lambda desk: desk.relearn(), "library"),
     Action("repaired", "Ctrl+1", "view", lambda desk: desk.read_as(repairs="repaired"), "document"),
@@ -150,6 +156,9 @@ def build(desk: Desk, bar: QMenuBar, words: Words, owner: QWidget) -> dict[str, 
             action.setToolTip(f"{action.text()}（{row.keys}）")
             if len(row.keys) == 1:
                 action.setIconText(f"{action.text()}  {row.keys}")  # tool buttons teach the letter
+        if row.choice:
+            action.setCheckable(True)
+            action.setChecked(getattr(desk.settings, row.choice))
         action.setData(row.needs)
         action.triggered.connect(_calling(row, desk))
         menus[row.menu].addAction(action)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -10,15 +11,22 @@ from reviewer.annotations import Annotation, Step
 from reviewer.documents.document import Document
 from reviewer.lexicon import Rule
 from reviewer.propagation import Alike
+from reviewer.session import MOST_HITS
 from ui.bridge import Bridge
 from ui.review import Review
 from ui.translation import Words
 
 WAIT = 150  # milliseconds: decisions one after the other are not held up
+SLICE = 0.008  # seconds of looking between two keys
+NOWHERE: Iterator[Alike] = iter(())
+STATUSES = {"proposed": "status.proposed", "accepted": "status.accepted", "rejected": "status.rejected"}
 
 
 class AlikeFinder(QObject):
-    """Signals: found() when there is something new to offer, gone() when there is nothing any more."""
+    """Signals: found() when there is something new to offer, gone() when there is nothing any more.
+
+    `is_known`: the very rule is in the lexicon, in force.
+    """
 
     found = Signal()
     gone = Signal()
@@ -28,14 +36,18 @@ class AlikeFinder(QObject):
         self._review = review
         self.is_on = is_on
         self.rule: Rule | None = None
+        self.is_known = False
         self.places: list[Alike] = []
         self._step: Step | None = None
         self._waiting: list[Document] = []
+        self._places = NOWHERE
+        self._told = 0
         self._first = QTimer(self, singleShot=True, interval=WAIT)
         self._first.timeout.connect(self._begin)
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._go_on)
         bridge.stepped.connect(self._stepped)
+        review.document_opened.connect(self._tell_anew)
 
     @property
     def here(self) -> int:
@@ -48,9 +60,16 @@ class AlikeFinder(QObject):
         self._first.stop()
         self._next.stop()
         self._waiting.clear()
+        self._places = NOWHERE
         if self.rule is not None:
             self.rule, self.places = None, []
             self.gone.emit()
+
+    def finish(self) -> None:
+        """Looks through what is left at once."""
+        self._next.stop()
+        while self._look():
+            pass
 
     def _stepped(self, step: Step) -> None:
         self.drop()
@@ -61,52 +80,69 @@ class AlikeFinder(QObject):
 
     def _begin(self) -> None:
         step, self._step = self._step, None
-        rule = self._review.tried(lambda: self._review.session.learned(step)) if step else None
+        session, here = self._review.session, self._review.document
+        rule = self._review.tried(lambda: session.learned(step)) if step else None
         if rule is None or not rule.words.strip():
             return
-        self.rule, self.places = rule, []
-        here = self._review.document
-        others = [each for each in self._review.session.documents() if here is None or each.id != here.id]
+        self.rule, self.places, self._told = rule, [], 0
+        self.is_known = any(each.is_on and each.bare == rule for each in session.rules())
+        others = [each for each in session.documents() if here is None or each.id != here.id]
         self._waiting = [*([here] if here else []), *others]
-        self._go_on()
+        self._next.start()
 
     def _go_on(self) -> None:
-        """One document at a time, so that keys come through in between."""
-        if self.rule is None or not self._waiting:
-            return
-        document, rule = self._waiting.pop(0), self.rule
-        places = self._review.tried(lambda: self._review.session.alike(rule, [document]))
-        if places:
-            self.places += places
-            self.found.emit()
-        if self._waiting:
+        """A little at a time, so that keys come through in between."""
+        end = perf_counter() + SLICE
+        is_more = True
+        while is_more and perf_counter() < end:
+            is_more = self._look()
+        if is_more:
             self._next.start()
 
-    def finish(self) -> None:
-        """Looks through what is left at once."""
-        self._next.stop()
-        while self.rule is not None and self._waiting:
-            self._go_on()
-
-    def follow(self, places: Sequence[Alike]) -> bool:
-        """Decides these places alike and keeps the rule; false where that could not be."""
-        rule = self.rule
-        if rule is None:
+    def _look(self) -> bool:
+        """Looks for one more place; false when there is nothing left to look through."""
+        place = next(self._places, None)
+        if place is not None:
+            self.places.append(place)
+            return True
+        self._tell()
+        self._places = NOWHERE
+        if self.rule is None or not self._waiting or len(self.places) >= MOST_HITS:
             return False
-        return self._review.tried(lambda: self._review.session.follow(rule, places)) is not None
+        document, here = self._waiting.pop(0), self._review.document
+        marks = self._review.marks.values() if here and here.id == document.id else None
+        self._places = self._review.session.alike_in(self.rule, document, marks)
+        return True
+
+    def _tell_anew(self) -> None:
+        """What is here and what elsewhere is another matter in another document."""
+        if self.places:
+            self.found.emit()
+
+    def _tell(self) -> None:
+        """At the end of each document with places."""
+        if len(self.places) != self._told:
+            self._told = len(self.places)
+            self.found.emit()
+
+
+def deed(rule: Rule, words: Words) -> str:
+    """What a rule does: 采纳, 改为地名, 边界改为…."""
+    if rule.action == "rebound":
+        return words("ui.alike_rebound", words=rule.to_words)
+    if rule.action == "retype":
+        return words("ui.alike_retype", label=words.label(rule.to_label))
+    return words("ui.alike_reject" if rule.action == "reject" else "ui.alike_accept")
 
 
 def outcome(place: Alike, words: Words) -> str:
-    """What becomes of a place: 采纳, 改为地名, 边界改为…."""
+    """What becomes of a place: 待审 → 已采纳, 机构 → 地名, 王家湾 → 王家湾大桥, 新增标注：地名."""
     before, after = place.before, place.after
     if before is None:
         return words("ui.alike_new", label=words.label(after.label))
-    if after.status == "rejected":
-        return words("ui.alike_reject")
-    if after.span != before.span:
-        return words("ui.alike_rebound", words=place.words)
-    return (
-        words("ui.alike_retype", label=words.label(after.label))
-        if after.label != before.label
-        else words("ui.alike_accept")
-    )
+    changed = [
+        *([(place.at.of(place.context), place.words)] if after.span != before.span else []),
+        *([(words.label(before.label), words.label(after.label))] if after.label != before.label else []),
+    ]
+    told = changed or [(words(STATUSES[before.status]), words(STATUSES[after.status]))]
+    return "  ".join(words("ui.alike_change", before=old, after=new) for old, new in told)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -31,31 +32,36 @@ class Offers(QObject):
     def decide_all(self) -> None:
         """Decides all equal words as the last mark was."""
         self._finder.finish()
-        self._decide(self._finder.places)
+        if self._finder.rule:
+            self._decide(self._finder.rule, self._finder.places)
 
     def choose(self) -> None:
         """Shows the places of equal words to choose from."""
         self._finder.finish()
         if self._finder.rule:
-            self._show(self._finder.rule, self._finder.places, self._decide)
+            self._show(self._finder.rule, self._finder.places)
 
     def keep(self) -> None:
         """Keeps the last decision for later imports, and changes nothing now."""
-        if self._finder.follow(()):
+        rule = self._finder.rule
+        if rule and (self._finder.is_known or self._review.follow_rule(rule, ())):
+            self._finder.drop()
             self.told.emit(self._words("notice.remembered"))
 
     def find(self, rule: Rule) -> None:
         """The places in the library that a rule of the lexicon is about."""
         session = self._review.session
-        places = session.alike(rule, session.documents())
-        self._show(rule, places, lambda chosen: self._review.follow_rule(rule, chosen))
+        self._show(rule, session.alike(rule, session.documents()))
 
-    def _decide(self, places: Sequence[Alike]) -> None:
-        if self._finder.follow(places):
+    def _decide(self, rule: Rule, places: Sequence[Alike]) -> None:
+        if self._review.follow_rule(rule, places):
             self.told.emit(self._words("notice.followed", count=len(places)))
 
-    def _show(self, rule: Rule, places: Sequence[Alike], decide: Callable[[Sequence[Alike]], object]) -> None:
-        dialog = AlikeDialog(places[0].words if places else rule.words, places, self._words, self._parent)
-        dialog.decided.connect(decide)
+    def _show(self, rule: Rule, places: Sequence[Alike]) -> None:
+        """One preview at a time; it keeps to its rule, whatever is decided beside it."""
+        for old in self._parent.findChildren(AlikeDialog):
+            old.close()
+        dialog = AlikeDialog(rule, places, self._words, self._parent)
+        dialog.decided.connect(partial(self._decide, rule))
         dialog.asked.connect(self.asked)
         dialog.show()

@@ -351,9 +351,9 @@ class Review(QObject):
             content["deadline"] = times[-1]
         return self.tried(lambda: self.session.tie(document.id, "TASK", content))
 
-    def follow_rule(self, rule: Rule, places: Sequence[Alike]) -> None:
-        """Decides places as a rule of the lexicon says, in one step."""
-        self.tried(lambda: self.session.follow(rule, places))
+    def follow_rule(self, rule: Rule, places: Sequence[Alike]) -> Step | None:
+        """Decides places as a rule says, in one step; None where that could not be."""
+        return self.tried(lambda: self.session.follow(rule, places))
 
     def undo(self) -> Step | None:
         return self.tried(self.session.undo)

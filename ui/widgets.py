@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLayout, QToolButton, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QLabel, QLayout, QStyle, QStyleOptionViewItem, QToolButton, QWidget
 
 Widget = TypeVar("Widget", bound=QWidget)
 
@@ -34,6 +35,15 @@ def closing(spoken: str) -> QToolButton:
     button.setToolTip(spoken)
     button.setAutoRaise(True)
     return button
+
+
+def edge_box(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Draws the edge of a cell's check box: the platform's own is lost on a dark ground."""
+    box = option.widget.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, option.widget)
+    painter.save()
+    painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+    painter.restore()
 
 
 def emptied(layout: QLayout) -> None:

@@ -175,6 +175,7 @@ class Window(QMainWindow):
         column.addWidget(self.notice)
         column.addLayout(head)
         column.addWidget(self._pages(), 1)
+        column.addWidget(self.offer)
         return middle
 
     def _pages(self) -> QTabWidget:
@@ -183,7 +184,6 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.text, 1)
         column.addWidget(self.empty, 1)
-        column.addWidget(self.offer)
         self.pages = named(QTabWidget(), "pages")
         self.pages.setDocumentMode(True)
         self.pages.tabBar().setDrawBase(False)
@@ -588,6 +588,7 @@ class Window(QMainWindow):
     def toggle_offers(self) -> None:
         """Whether decisions are offered for equal words."""
         self.alike.is_on = not self.alike.is_on
+        self.actions_by_name["offers_alike"].setChecked(self.alike.is_on)
         self.alike.drop()
         self._change(offers_alike=self.alike.is_on)
 

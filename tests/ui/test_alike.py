@@ -1,20 +1,22 @@
-"""A decision on one mark is offered for all equal words, kept in the lexicon and edited there."""
+"""A decision on one mark is offered for all equal words, previewed, and kept in the lexicon."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from reviewer.annotations import Annotation
+from reviewer.annotations import Annotation, settle
 from reviewer.documents.document import Document
 from reviewer.reading import read
 from reviewer.session import Session
+from ui.alike import outcome
 from ui.dialogs.alike import AlikeDialog
-from ui.models.lexicon_model import COLUMNS
+from ui.models.lexicon_model import PLACE
 from ui.window import Window
 
 HERE = "王家湾大桥通车。李𬱖说，王家湾大桥全长３２０米。王家湾大桥是重点工程。\r\n"
@@ -59,24 +61,159 @@ def test_one_key_decides_all_and_one_undo_takes_it_back(
     assert "库中 1" in window.offer.label.text()
     qtbot.keyClick(window.text.viewport(), Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
     assert bridges(session, "accepted") == 4
-    assert not window.offer.isVisible()
+    qtbot.waitUntil(lambda: not window.offer.isVisible(), timeout=2_000)
     window.undo()
     assert bridges(session, "accepted") == 1
     assert session.rules() == []
 
 
-def test_places_are_left_out_one_by_one(qtbot: QtBot, window: Window, session: Session, document: Document) -> None:
-    accept_first(qtbot, window, session, document)
-    window.offer.buttons["alike_each"].click()
+def preview(window: Window) -> AlikeDialog:
     dialog = window.findChild(AlikeDialog)
     assert dialog is not None
+    return dialog
+
+
+def click_box(qtbot: QtBot, dialog: AlikeDialog, index: QModelIndex) -> None:
+    at = dialog.places.visualRect(index)
+    qtbot.mouseClick(dialog.places.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at.left() + 9, at.center().y()))
+
+
+def test_places_are_left_out_one_by_one(qtbot: QtBot, window: Window, session: Session, document: Document) -> None:
+    accept_first(qtbot, window, session, document)
+    qtbot.mouseClick(window.offer.buttons["alike_each"], Qt.MouseButton.LeftButton)
+    dialog = preview(window)
     assert dialog.do.text() == "照办 3 处"
-    index = dialog.model.index(0, 0)
-    dialog.model.setData(index, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    assert dialog.heading.text() == "“王家湾大桥”：采纳"
+    qtbot.keyClick(dialog.places, Qt.Key.Key_Space)
     assert dialog.do.text() == "照办 2 处"
-    dialog.do.click()
+    assert dialog.all.checkState() == Qt.CheckState.PartiallyChecked
+    qtbot.keyClick(dialog.places, Qt.Key.Key_Return)
     assert bridges(session, "accepted") == 3
     assert session.rules()[0].applied == 2
+
+
+def test_a_box_is_for_a_place_for_a_document_or_for_all(
+    qtbot: QtBot, window: Window, session: Session, document: Document
+) -> None:
+    accept_first(qtbot, window, session, document)
+    window.alike_each()
+    dialog = preview(window)
+    model = dialog.places.model()
+    here, there = model.index(0, 0), model.index(1, 0)
+    assert [here.data(), there.data()] == ["a.txt  2 处", "b.txt  1 处"]
+    click_box(qtbot, dialog, here)
+    assert dialog.places.count == 1
+    click_box(qtbot, dialog, model.index(1, 0, here))
+    assert [each.document.name for each in dialog.places.chosen()] == ["a.txt", "b.txt"]
+    dialog.all.click()
+    assert dialog.count.text() == "已选 3 / 3 处"
+    dialog.all.click()
+    assert dialog.places.count == 0
+    assert not dialog.do.isEnabled()
+
+
+def test_the_preview_keeps_to_its_decision(qtbot: QtBot, window: Window, session: Session, document: Document) -> None:
+    accept_first(qtbot, window, session, document)
+    window.alike_each()
+    person = next(mark for mark in session.annotations(document.id) if mark.label == "PERSON")
+    window.review.set_current(person.id)
+    window.reject()
+    preview(window).do.click()
+    assert bridges(session, "accepted") == 4
+    assert [(rule.words, rule.action) for rule in session.rules()] == [("王家湾大桥", "accept")]
+
+
+def test_a_double_click_shows_the_place(qtbot: QtBot, window: Window, session: Session, document: Document) -> None:
+    accept_first(qtbot, window, session, document)
+    window.alike_each()
+    dialog = preview(window)
+    model = dialog.places.model()
+    at = dialog.places.visualRect(model.index(0, 0, model.index(1, 0))).center()
+    for click in (qtbot.mouseClick, qtbot.mouseDClick):
+        click(dialog.places.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert window.review.document is not None
+    assert window.review.document.name == "b.txt"
+    assert dialog.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("act", "deed", "told"),
+    [
+        (lambda window: window.reject(), "驳回", "待审 → 已驳回"),
+        (lambda window: window.relabel("ORG"), "改为机构", "地名 → 机构"),
+        (lambda window: window.move_border(0, -2), "边界改为“王家湾”", "王家湾大桥 → 王家湾"),
+    ],
+)
+def test_what_happens_is_told(
+    qtbot: QtBot,
+    window: Window,
+    session: Session,
+    document: Document,
+    act: Callable[[Window], None],
+    deed: str,
+    told: str,
+) -> None:
+    window.review.set_current(first_bridge(session, document).id)
+    act(window)
+    qtbot.waitUntil(lambda: bool(window.alike.places), timeout=5_000)
+    assert window.offer.about.text() == "“王家湾大桥”"
+    assert window.offer.label.text().startswith(f"{deed} · ")
+    assert outcome(window.alike.places[0], window.words) == told
+
+
+def test_what_is_here_follows_the_open_document(
+    qtbot: QtBot, window: Window, session: Session, document: Document
+) -> None:
+    accept_first(qtbot, window, session, document)
+    window.open_document(next(each for each in session.documents() if each.name == "b.txt"))
+    assert window.offer.label.text() == "采纳 · 还有 3 处相同：本文 1，库中 2"
+
+
+def test_the_bar_takes_two_rows_where_one_is_too_narrow(
+    qtbot: QtBot, window: Window, session: Session, document: Document
+) -> None:
+    accept_first(qtbot, window, session, document)
+    bar = window.offer
+    bar.setFixedWidth(900)
+    qtbot.waitUntil(lambda: bar.label.geometry().bottom() > bar.buttons["alike_all"].y(), timeout=2_000)
+    bar.setFixedWidth(420)
+    qtbot.waitUntil(lambda: bar.label.geometry().bottom() < bar.buttons["alike_all"].y(), timeout=2_000)
+
+
+def test_the_offer_is_turned_down(qtbot: QtBot, window: Window, session: Session, document: Document) -> None:
+    accept_first(qtbot, window, session, document)
+    close = window.offer.findChild(QToolButton, "close")
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert not window.offer.isVisible()
+    assert not window.actions_by_name["alike_all"].isEnabled()
+    assert session.rules() == []
+
+
+def test_what_is_in_the_lexicon_is_not_offered_to_be_remembered(
+    qtbot: QtBot, window: Window, session: Session, document: Document
+) -> None:
+    session.add_rule("王家湾大桥", "PLACE")
+    accept_first(qtbot, window, session, document)
+    assert not window.offer.buttons["alike_keep"].isVisible()
+    window.alike_all()
+    assert [rule.applied for rule in session.rules()] == [3]
+
+
+def test_the_next_import_does_it_again(
+    qtbot: QtBot, window: Window, session: Session, document: Document, tmp_path: Path
+) -> None:
+    accept_first(qtbot, window, session, document)
+    window.alike_all()
+    (rule,) = session.rules()
+    file = tmp_path / "c.txt"
+    file.write_text("ＵＦＯ降落在王家灣大橋。", "utf-8")
+    window.add_files([file])
+    qtbot.waitUntil(lambda: len(session.documents()) == 3, timeout=30_000)
+    (mark,) = (each for each in session.annotations(session.documents()[-1].id) if each.origin == rule.origin)
+    assert (mark.label, mark.status) == ("PLACE", "proposed")
+    session.do("step.accept", [settle(mark, "accepted")])
+    window.show_lexicon()
+    assert window.lexicon.model.index(0, PLACE["hits"]).data() == "1（采 1，驳 0）"
 
 
 def test_a_decision_is_only_remembered(qtbot: QtBot, window: Window, session: Session, document: Document) -> None:
@@ -92,73 +229,27 @@ def test_a_decision_is_only_remembered(qtbot: QtBot, window: Window, session: Se
 
 def test_undo_and_the_switch_offer_nothing(qtbot: QtBot, window: Window, session: Session, document: Document) -> None:
     accept_first(qtbot, window, session, document)
-    window.undo()
-    qtbot.wait(300)
-    assert not window.offer.isVisible()
-    window.toggle_offers()
+    with qtbot.assertNotEmitted(window.alike.found, wait=400):
+        window.undo()
+    window.actions_by_name["offers_alike"].trigger()
+    assert not window.settings.offers_alike
+    assert not window.actions_by_name["offers_alike"].isChecked()
     window.review.set_current(first_bridge(session, document).id)
-    window.accept()
-    qtbot.wait(300)
-    assert not window.offer.isVisible()
+    with qtbot.assertNotEmitted(window.alike.found, wait=400):
+        window.accept()
 
 
-def rows(window: Window) -> list[tuple[str, str]]:
-    model = window.lexicon.model
-    return [
-        (str(model.index(row, COLUMNS.index("words")).data()), str(model.index(row, COLUMNS.index("rule")).data()))
-        for row in range(model.rowCount())
-    ]
-
-
-def test_a_rule_is_written_edited_turned_off_and_deleted(qtbot: QtBot, window: Window, session: Session) -> None:
-    window.show_lexicon()
-    panel = window.lexicon
-    assert panel.empty.isVisible()
-    panel.words.setText("ＡＢ大橋")
-    qtbot.keyClick(panel.words, Qt.Key.Key_Return)
-    assert rows(window) == [("ab大桥", "采纳")]
-    panel.view.setCurrentIndex(panel.model.index(0, COLUMNS.index("words")))
-    qtbot.keyClick(panel.view, Qt.Key.Key_E)
-    editor = panel.view.viewport().findChild(QLineEdit)
-    assert editor is not None
-    editor.setText("南湖大桥")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: rows(window) == [("南湖大桥", "采纳")], timeout=2_000)
-    index = panel.model.index(0, COLUMNS.index("is_on"))
-    panel.model.setData(index, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
-    assert session.rules()[0].is_on is False
-    panel.view.selectRow(0)
-    qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
-    assert session.rules() == []
-    window.undo()
-    assert rows(window) == [("南湖大桥", "采纳")]
-
-
-def test_no_words_and_known_words_are_refused(qtbot: QtBot, window: Window, session: Session) -> None:
-    window.show_lexicon()
-    window.lexicon.add.click()
-    assert window.notice.isVisible()
-    for _ in range(2):
-        window.lexicon.words.setText("南湖大桥")
-        window.lexicon.add.click()
-    assert len(session.rules()) == 1
-    assert "南湖大桥" in window.notice.text()
-
-
-def test_a_rule_finds_its_places_in_the_library(qtbot: QtBot, window: Window, session: Session) -> None:
-    window.show_lexicon()
-    panel = window.lexicon
-    panel.words.setText("工程")
-    panel.label.setCurrentIndex(panel.label.findData("PROGRAMME"))
-    panel.add.click()
-    panel.view.selectRow(0)
-    panel.finds.click()
-    dialog = window.findChild(AlikeDialog)
-    assert dialog is not None
-    assert len(dialog.model.chosen()) == 2
-    dialog.do.click()
-    assert session.rules()[0].applied == 2
-    assert len(session.rules()) == 1
+def test_the_bar_stays_from_one_decision_to_the_next(
+    qtbot: QtBot, window: Window, session: Session, document: Document
+) -> None:
+    accept_first(qtbot, window, session, document)
+    second = next(mark for mark in session.annotations(document.id) if mark == window.alike.places[0].before)
+    window.review.set_current(second.id)
+    qtbot.keyClick(window.text.viewport(), Qt.Key.Key_A)
+    assert window.offer.isVisible()
+    assert not window.offer.isEnabled()
+    qtbot.waitUntil(window.offer.isEnabled, timeout=5_000)
+    assert len(window.alike.places) == 2
 
 
 def test_nothing_is_looked_for_once_the_window_is_closed(

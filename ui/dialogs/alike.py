@@ -3,130 +3,242 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import groupby
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QHeaderView,
-    QTableView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from reviewer.propagation import Alike
+from reviewer.lexicon import Rule
+from reviewer.propagation import AROUND, Alike
 from reviewer.session import Hit
-from ui.alike import outcome
+from ui.alike import deed, outcome
 from ui.translation import Words
-from ui.widgets import named
+from ui.widgets import edge_box, label, named
 
 Index = QModelIndex | QPersistentModelIndex
-HEADINGS = ("column.context", "column.rule", "column.document")
-WIDTHS = (0, 150, 170)
+PLACE = Qt.ItemDataRole.UserRole  # the number of a place
+PARTS = PLACE + 1  # the context before the words, the words, the context after them
+OUTCOME_WIDTH = 210
+ROW_HEIGHT = 30
 
 
-class PlacesModel(QAbstractTableModel):
-    """All places are chosen at first."""
+class ContextDelegate(QStyledItemDelegate):
+    """Contexts with their words one below the other, the words in the accent."""
 
-    def __init__(self, places: Sequence[Alike], words: Words, parent: QWidget) -> None:
-        super().__init__(parent)
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        parts = index.data(PARTS)
+        self.initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # the row is chosen, that is enough
+        if not parts:
+            super().paint(painter, option, index)
+            edge_box(painter, option)
+            return
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
+        edge_box(painter, option)
+        painter.save()
+        painter.setClipRect(room)
+        self._write(painter, QRectF(room), parts, option)
+        painter.restore()
+
+    def _write(self, painter: QPainter, room: QRectF, parts: list[str], option: QStyleOptionViewItem) -> None:
+        before, words, after = parts
+        metrics, strong = option.fontMetrics, QFont(option.font)
+        strong.setBold(True)
+        x = room.left() + metrics.horizontalAdvance("一" * AROUND)
+        base = room.center().y() + (metrics.ascent() - metrics.descent()) / 2
+        quiet, ink = option.palette.color(QPalette.ColorRole.Text), option.palette.color(QPalette.ColorRole.Accent)
+        painter.setFont(option.font)
+        painter.setPen(quiet)
+        painter.drawText(QPointF(x - metrics.horizontalAdvance(before), base), before)
+        painter.setFont(strong)
+        painter.setPen(ink)
+        painter.drawText(QPointF(x, base), words)
+        x += painter.fontMetrics().horizontalAdvance(words)
+        painter.setFont(option.font)
+        painter.setPen(quiet)
+        shown = metrics.elidedText(after, Qt.TextElideMode.ElideRight, int(room.right() - x))
+        painter.drawText(QPointF(x, base), shown)
+
+
+class PlacesTree(QTreeWidget):
+    """The places by document, all chosen at first; a document's box is for all of its places.
+
+    Signals: counted() when the choice changed, asked(Alike) for a place to look at.
+    """
+
+    counted = Signal()
+    asked = Signal(object)
+
+    def __init__(self, places: Sequence[Alike], words: Words) -> None:
+        super().__init__()
         self._places = list(places)
-        self._chosen = [True] * len(places)
         self._words = words
+        self._chosen = set(range(len(places)))
+        self._tops: list[QTreeWidgetItem] = []
+        self.setHeaderLabels([words("column.context"), words("column.rule")])
+        self.setItemDelegateForColumn(0, ContextDelegate(self))
+        self.setUniformRowHeights(True)
+        self.setIndentation(20)
+        self.setExpandsOnDoubleClick(False)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().resizeSection(1, OUTCOME_WIDTH)
+        for _, group in groupby(enumerate(places), key=lambda each: each[1].document.id):
+            self._add(list(group))
+        self.expandAll()
+        if places:
+            self.setCurrentIndex(self.model().index(0, 0, self.model().index(0, 0)))
+        self.itemChanged.connect(self._changed)
+        self.itemDoubleClicked.connect(self._ask)
+
+    @property
+    def whole(self) -> int:
+        return len(self._places)
+
+    @property
+    def count(self) -> int:
+        """How many are chosen."""
+        return len(self._chosen)
 
     def chosen(self) -> list[Alike]:
-        return [place for place, is_chosen in zip(self._places, self._chosen, strict=True) if is_chosen]
+        return [self._places[at] for at in sorted(self._chosen)]
 
     def choose_all(self, *, is_chosen: bool) -> None:
-        self._chosen = [is_chosen] * len(self._places)
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self._places) - 1, 0))
+        state = Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked
+        for top in self._tops:
+            top.setCheckState(0, state)
 
-    def place_at(self, row: int) -> Alike:
-        return self._places[row]
+    def _add(self, group: list[tuple[int, Alike]]) -> None:
+        name = self._words("ui.alike_in", name=group[0][1].document.name, count=len(group))
+        top = QTreeWidgetItem([name])
+        top.setFlags(top.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
+        top.addChildren([self._row(at, place) for at, place in group])
+        self.addTopLevelItem(top)
+        self._tops.append(top)
+        top.setFirstColumnSpanned(True)
+        strong = QFont(self.font())
+        strong.setBold(True)
+        top.setFont(0, strong)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
-        return 0 if parent.isValid() else len(self._places)
+    def _row(self, at: int, place: Alike) -> QTreeWidgetItem:
+        row = QTreeWidgetItem([place.context, outcome(place, self._words)])
+        row.setCheckState(0, Qt.CheckState.Checked)
+        row.setData(0, PLACE, at)
+        row.setData(
+            0, PARTS, [place.context[: place.at.start], place.at.of(place.context), place.context[place.at.end :]]
+        )
+        row.setToolTip(0, place.context)
+        return row
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
-        return 0 if parent.isValid() else len(HEADINGS)
+    def _changed(self, item: QTreeWidgetItem) -> None:
+        at = item.data(0, PLACE)
+        if at is None:
+            return
+        is_chosen = item.checkState(0) == Qt.CheckState.Checked
+        if is_chosen != (at in self._chosen):
+            self._chosen ^= {at}
+            self.counted.emit()
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._words(HEADINGS[section])
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        place = self._places[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (place.context, outcome(place, self._words), place.document.name)[index.column()]
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
-            return Qt.CheckState.Checked if self._chosen[index.row()] else Qt.CheckState.Unchecked
-        return None
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.CheckStateRole or index.column() != 0:
-            return False
-        self._chosen[index.row()] = Qt.CheckState(value) == Qt.CheckState.Checked
-        self.dataChanged.emit(index, index)
-        return True
+    def _ask(self, item: QTreeWidgetItem) -> None:
+        at = item.data(0, PLACE)
+        if at is not None:
+            self.asked.emit(self._places[at])
 
 
 class AlikeDialog(QDialog):
-    """`decided` carries the chosen places; `asked` the Hit of a place to look at. Blank key: leaves a place out."""
+    """`decided` carries the chosen places; `asked` the Hit of a place to look at.
+
+    The blank key leaves a place out, Enter decides.
+    """
 
     decided = Signal(object)
     asked = Signal(object)
 
-    def __init__(self, title: str, places: Sequence[Alike], words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, rule: Rule, places: Sequence[Alike], words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        first = places[0].at.of(places[0].context) if places else rule.words
+        title = words("ui.alike_title", words=first)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(words("ui.alike_title", words=title))
-        self.resize(760, 460)
-        self.model = PlacesModel(places, words, self)
+        self.setWindowTitle(title)
+        self.resize(860, 520)
+        self.places = named(PlacesTree(places, words), spoken=title)
         self.all = QCheckBox(words("ui.alike_checked"))
-        self.all.setChecked(True)
-        self.view = named(QTableView(), spoken=words("ui.alike_title", words=title))
-        self.view.setModel(self.model)
-        self.view.setShowGrid(False)
-        self.view.setAlternatingRowColors(True)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.verticalHeader().hide()
-        header = self.view.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for at, width in enumerate(WIDTHS[1:], 1):
-            self.view.setColumnWidth(at, width)
+        self.all.setTristate(True)
+        self.count = label(name="hint")
+        self.empty = label(words("ui.alike_none"), "hint", wraps=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.heading = label(words("ui.alike_deed", words=first, deed=deed(rule, words)), "headline", wraps=True)
+        self.hint = label(words("ui.alike_hint"), "hint")
         buttons = QDialogButtonBox()
         self.do = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.do.setDefault(True)
         buttons.addButton(words("ui.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._decide)
         buttons.rejected.connect(self.reject)
+        self._lay_out(buttons)
+        for widget in (self.places, self.all, self.count, self.hint, self.do):
+            widget.setVisible(bool(places))
+        self.empty.setVisible(not places)
+        self.all.clicked.connect(self._choose_all)
+        self.places.counted.connect(self._count)
+        self.places.asked.connect(self._ask)
+        self.places.setFocus()
+        self._count()
+
+    def _lay_out(self, buttons: QDialogButtonBox) -> None:
+        choice, end = QHBoxLayout(), QHBoxLayout()
+        choice.setContentsMargins(4, 0, 4, 0)
+        choice.addWidget(self.all)
+        choice.addSpacing(12)
+        choice.addWidget(self.count, 1)
+        end.addWidget(self.hint, 1)
+        end.addWidget(buttons)
         column = QVBoxLayout(self)
-        for widget in (self.all, self.view, buttons):
-            column.addWidget(widget)
-        self.all.toggled.connect(lambda is_chosen: self.model.choose_all(is_chosen=is_chosen))
-        self.model.dataChanged.connect(self._count)
-        self.view.doubleClicked.connect(self._ask)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(10)
+        column.addWidget(self.heading)
+        column.addLayout(choice)
+        column.addWidget(self.places, 1)
+        column.addWidget(self.empty, 1)
+        column.addLayout(end)
+
+    def _choose_all(self) -> None:
+        self.places.choose_all(is_chosen=self.places.count < self.places.whole)
         self._count()
 
     def _count(self) -> None:
-        count = len(self.model.chosen())
-        self.do.setText(self._words("ui.alike_do", count=count))
-        self.do.setEnabled(count > 0)
+        chosen, count = self.places.count, self.places.whole
+        state = Qt.CheckState.PartiallyChecked if chosen else Qt.CheckState.Unchecked
+        self.all.setCheckState(Qt.CheckState.Checked if chosen == count else state)
+        self.count.setText(self._words("ui.alike_chosen", chosen=chosen, count=count))
+        self.do.setText(self._words("ui.alike_do", count=chosen))
+        self.do.setEnabled(chosen > 0)
 
-    def _ask(self, index: QModelIndex) -> None:
-        place = self.model.place_at(index.row())
+    def _ask(self, place: Alike) -> None:
         mark = place.before.id if place.before else None
-        self.asked.emit(Hit(place.document, place.after.span, place.context, mark))
+        self.asked.emit(Hit(place.document, (place.before or place.after).span, place.context, mark))
 
     def _decide(self) -> None:
-        self.decided.emit(self.model.chosen())
+        self.decided.emit(self.places.chosen())
         self.accept()

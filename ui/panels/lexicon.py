@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -20,27 +22,83 @@ from reviewer.annotations import Annotation, Change, Step
 from reviewer.labels import scheme
 from reviewer.lexicon import Rule
 from ui.bridge import Bridge
-from ui.models.lexicon_model import COLUMNS, LexiconModel
+from ui.models.lexicon_model import COLUMNS, DECISIONS, PLACE, LexiconModel
 from ui.review import Review
 from ui.translation import Words
-from ui.widgets import label, named
+from ui.widgets import edge_box, label, named
 
-WIDTHS = {"is_on": 46, "type": 66, "rule": 130, "applied": 60, "hits": 120, "created": 86, "author": 72}
+Index = QModelIndex | QPersistentModelIndex
+WIDTHS = {"is_on": 46, "type": 70, "rule": 134, "applied": 66, "hits": 128, "created": 88, "author": 66}
+KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_E)
+
+
+def label_box(words: Words, parent: QWidget | None = None) -> QComboBox:
+    """All labels of the scheme to choose from."""
+    box = QComboBox(parent)
+    for name in scheme():
+        box.addItem(words.label(name), name)
+    return box
 
 
 class LexiconView(QTableView):
-    """`deleted` wants the selected rows away."""
+    """`deleted` wants the selected rows away, E edits the words: in the table these keys are about its row."""
 
     deleted = Signal()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_editing = self.state() == QAbstractItemView.State.EditingState
-        if event.key() == Qt.Key.Key_Delete and not is_editing:
-            self.deleted.emit()
-        elif event.key() == Qt.Key.Key_E and not event.modifiers() and not is_editing:
-            self.edit(self.currentIndex().siblingAtColumn(COLUMNS.index("words")))
-        else:
+        if not _is_ours(event):
             super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.deleted.emit()
+        elif self.currentIndex().isValid():
+            self.edit(self.currentIndex().siblingAtColumn(PLACE["words"]))
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    return event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() in KEYS
+
+
+class RuleDelegate(QStyledItemDelegate):
+    """Types and decisions as a list, words as a line."""
+
+    def __init__(self, words: Words, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = words
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if index.column() == PLACE["is_on"]:
+            self.initStyleOption(option, index)
+            edge_box(painter, option)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        if index.column() == PLACE["type"]:
+            return label_box(self._words, parent)
+        if index.column() != PLACE["rule"]:
+            return QLineEdit(parent)
+        box = QComboBox(parent)
+        for action, key in DECISIONS.items():
+            box.addItem(self._words(key), action)
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(value))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(value)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
 
 
 class LexiconPanel(QWidget):
@@ -54,19 +112,20 @@ class LexiconPanel(QWidget):
     def __init__(self, review: Review, bridge: Bridge, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
+        self._words = words
         self._is_old = True
         self.model = LexiconModel(review, words, self)
         self.filter = self._line(words("ui.rule_filter"))
         self.filter.setClearButtonEnabled(True)
         self.finds = self._button(words("ui.rule_find"))
+        self.deletes = self._button(words("ui.rule_delete"))
         self.words = self._line(words("ui.rule_words"))
-        self.label = named(QComboBox(), spoken=words("column.type"))
-        for name in scheme():
-            self.label.addItem(words.label(name), name)
+        self.label = named(label_box(words), spoken=words("column.type"))
         self.label.setCurrentIndex(self.label.findData("PERSON"))
         self.add = self._button(words("ui.rule_add"))
-        self.empty = label(words("ui.no_rules"), "hint", wraps=True)
+        self.empty = label(name="hint", wraps=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(40)
         self.view = named(LexiconView(), spoken=words("ui.lexicon"))
         self._dress()
         self._lay_out()
@@ -85,18 +144,22 @@ class LexiconPanel(QWidget):
     def _dress(self) -> None:
         view = self.view
         view.setModel(self.model)
+        view.setItemDelegate(RuleDelegate(self._words, view))
         view.setShowGrid(False)
         view.setWordWrap(False)
         view.setAlternatingRowColors(True)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         triggers = QAbstractItemView.EditTrigger
-        view.setEditTriggers(triggers.EditKeyPressed | triggers.SelectedClicked)
+        view.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
         view.setTabKeyNavigation(False)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(28)
         header = view.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        view.setSortingEnabled(True)
         for at, name in enumerate(COLUMNS):
             if name in WIDTHS:
                 view.setColumnWidth(at, WIDTHS[name])
@@ -107,24 +170,18 @@ class LexiconPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widgets, margins in (
-            (((self.filter, 1), (self.finds, 0)), (12, 8, 12, 3)),
-            (((self.words, 1), (self.label, 0), (self.add, 0)), (12, 3, 12, 8)),
-        ):
-            row = QHBoxLayout()
-            row.setContentsMargins(*margins)
-            row.setSpacing(6)
-            for widget, stretch in widgets:
-                row.addWidget(widget, stretch)
-            column.addLayout(row)
+        column.addLayout(_row((self.filter, 1), (self.finds, 0), (self.deletes, 0)))
         column.addWidget(self.view, 1)
         column.addWidget(self.empty, 1)
+        column.addLayout(_row((self.words, 1), (self.label, 0), (self.add, 0)))
 
     def _connect(self, bridge: Bridge) -> None:
         bridge.stepped.connect(self._stepped)
         self.filter.textChanged.connect(self.model.set_wanted)
         self.model.modelReset.connect(self._count)
+        self.view.selectionModel().selectionChanged.connect(self._enable)
         self.view.deleted.connect(self._delete)
+        self.deletes.clicked.connect(self._delete)
         self.words.returnPressed.connect(self._add)
         self.add.clicked.connect(self._add)
         self.finds.clicked.connect(self._find)
@@ -144,18 +201,26 @@ class LexiconPanel(QWidget):
                 self.fill()
 
     def fill(self) -> None:
-        """Reads the lexicon anew; the row in hand stays in hand."""
+        """Reads the lexicon anew; the rule in hand stays in hand, and the row where it is gone."""
         self._is_old = False
-        row = self.view.currentIndex().row()
+        index = self.view.currentIndex()
+        rule = self.model.rule_at(index.row()) if index.isValid() else None
         self.model.fill()
-        if 0 <= row < self.model.rowCount():
-            self.view.selectRow(row)
+        if rule is not None and self.model.rowCount():
+            row = self.model.row_of(rule.id)
+            row = min(index.row(), self.model.rowCount() - 1) if row is None else row
+            self.view.setCurrentIndex(self.model.index(row, index.column()))
 
     def _count(self) -> None:
-        has_any = self.model.whole > 0
-        self.view.setVisible(has_any)
-        self.finds.setEnabled(has_any)
-        self.empty.setVisible(not has_any)
+        is_empty = self.model.rowCount() == 0
+        self.view.setVisible(not is_empty)
+        self.empty.setVisible(is_empty)
+        self.empty.setText(self._words("ui.rule_none" if self.model.whole else "ui.no_rules"))
+        self._enable()
+
+    def _enable(self) -> None:
+        for button in (self.finds, self.deletes):
+            button.setEnabled(self.view.selectionModel().hasSelection())
 
     # Acts
 
@@ -174,3 +239,12 @@ class LexiconPanel(QWidget):
         index = self.view.currentIndex()
         if index.isValid():
             self.find_asked.emit(self.model.rule_at(index.row()))
+
+
+def _row(*widgets: tuple[QWidget, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(12, 8, 12, 8)
+    row.setSpacing(6)
+    for widget, stretch in widgets:
+        row.addWidget(widget, stretch)
+    return row
