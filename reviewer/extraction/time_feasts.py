@@ -18,7 +18,9 @@ _LUNAR = re.compile("(?P<leap>闰)?(?P<month>[正元冬腊]|[0-9]+|[一二三四
 
 
 def festival(at: Anchors, moment: Moment, text: str) -> Moment:
-    month, day = map(int, str(fixed("fixed")[text]).split("-"))
+    """On the mainland's day, or Taiwan's where the paragraph counts years of the Republic."""
+    listed = fixed("fixed_of_republic").get(text) if at.is_roc else None
+    month, day = map(int, str(listed or fixed("fixed")[text]).split("-"))
     here = Moment(year=at.completed(moment).year, months=(month, month), days=(day, day))
     joined = _joined(at.completed(moment), here.day())
     return joined or replace(moment, months=here.months, days=here.days)

@@ -53,6 +53,12 @@ def quarter_code(at: Anchors, moment: Moment, text: str) -> Moment:
     return quarter(at, year(at, moment, text[:-1]), text[-1])
 
 
+def slash_day(at: Anchors, moment: Moment, text: str) -> Moment:
+    """8/15(四), as Taiwan writes it."""
+    number, day = map(int, text.split("/"))
+    return replace(moment, months=(number, number), days=(day, day))
+
+
 # Years
 
 
@@ -121,7 +127,8 @@ def season(at: Anchors, moment: Moment, text: str) -> Moment:
 
 
 def first_months(at: Anchors, moment: Moment, text: str) -> Moment:
-    return replace(moment, months=(1, int(_number(text[1:-2]))))
+    """前10个月, 前5月, 头五个月: from January on."""
+    return replace(moment, months=(1, int(_number(_NUMERALS.findall(text)[0]))))
 
 
 def months(at: Anchors, moment: Moment, text: str) -> Moment:
@@ -220,6 +227,7 @@ READERS: dict[str, Read] = {
     "roc": roc,
     "roc_years": roc,
     "roc_bare": roc,
+    "slash_day": slash_day,
     "short_year": short_year,
     "bracketed": bracketed,
     "neighbours": time_relative.neighbours,

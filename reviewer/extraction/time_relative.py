@@ -12,7 +12,7 @@ from reviewer.extraction.numerals import read
 from reviewer.extraction.time_anchors import UNKNOWN, Anchors
 from reviewer.extraction.time_patterns import fixed
 
-WEEKS = {"上": -1, "本": 0, "这": 0, "下": 1}
+WEEKS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}
 DAYS_OF_WEEK = "一二三四五六日天"
 NEAR = {"上": -1, "下": 1}
 VAGUE_COUNT = frozenset("几多数余")
@@ -72,7 +72,7 @@ def week_day(at: Anchors, moment: Moment, text: str) -> Moment:
     """本周三 and 上周 are days of the document's weeks; a bare 周三 is the next one in a range, else no certain day."""
     if moment.days:
         return moment
-    offset = WEEKS.get(text[0])
+    offset = WEEKS.get(text[:2], WEEKS.get(text[0]))
     start = at.start.day() if at.start and offset is None else at.day()
     if not start or (offset is None and not at.start):
         return UNKNOWN if offset is not None else Moment(is_vague=True)
@@ -84,11 +84,11 @@ def week_day(at: Anchors, moment: Moment, text: str) -> Moment:
 
 
 def span_of_years(at: Anchors, moment: Moment, text: str) -> Moment:
-    """两年来, 未来三年, 近六个月: from the document's year or month; of 未来三到五年 the longest."""
+    """两年来, 未来三年, 近六个月: from the document's year or month; of 未来三到五年 the longest. 这一年 may be any."""
     if "半年" in text:
         return _months(at.month(-6), at.month(0))
     numerals = _NUMERALS.findall(text)
-    if not at.today or not numerals or set(text) & VAGUE_COUNT:
+    if not at.today or not numerals or set(text) & VAGUE_COUNT or text.startswith("这一"):
         return Moment(is_vague=True)
     counted = read(numerals[-1])
     if counted.is_vague:

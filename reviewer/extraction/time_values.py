@@ -19,8 +19,8 @@ class Reader:
         months = (today.month, today.month) if today and today.month else None
         self._at = Anchors(today, last=Moment(year=str(today.year), months=months) if today else Moment())
 
-    def value(self, found: Iterable[tuple[str, str]], bound: Bound) -> str | None:
-        """The EDTF text of a chain's parts, given by name and text."""
+    def value(self, found: Iterable[tuple[str, str]], bound: Bound, *, is_compared: bool = False) -> str | None:
+        """The EDTF text of a chain's parts, given by name and text; nothing goes on from what is only compared with."""
         moments = [Moment()]
         self._at.start, self._at.is_afternoon = None, False
         for name, text in found:
@@ -29,14 +29,14 @@ class Reader:
                 moments.append(Moment())
             elif name in READERS:
                 moments[-1] = READERS[name](self._at, moments[-1], text)
-        return self._written(moments, bound)
+        return self._written(moments, bound, is_told=not is_compared)
 
-    def _written(self, moments: list[Moment], bound: Bound) -> str | None:
+    def _written(self, moments: list[Moment], bound: Bound, *, is_told: bool) -> str | None:
         if moments[0] == Moment() or any(moment.is_vague for moment in moments):
             return None
         first = moments[0].within(self._at.last)
         last = moments[1].after(first) if len(moments) > 1 and moments[1] != Moment() else None
-        if not _is_open(first, bound):
+        if is_told and not _is_open(first, bound):
             self._remember(first, last)
         return edtf.written(first, last, bound)
 

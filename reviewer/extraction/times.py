@@ -14,13 +14,28 @@ from reviewer.extraction.time_patterns import chain, names, parts, starts, words
 from reviewer.extraction.time_values import Reader
 
 ORIGIN = "rule:times"
+EACH = re.compile("(?:每年度?|每学年|历年|每[逢到至])[的于在自从]?$")
+JOINTS = ("、", "和", "及", "与", "或", "至", "以及")
 BOUNDS: tuple[Bound, ...] = ("before", "since", "about")
 
 
 def extract(passage: Passage, today: PartialDate | None = None) -> list[Candidate]:
     """The times of a paragraph; relative ones get a value where `today`, the document's date, is given."""
-    reader = Reader(today)
-    return [_candidate(found, reader) for found in _chains(passage.text)]
+    reader, candidates, last_of_each = Reader(today), list[Candidate](), -1
+    for found in _chains(passage.text):
+        if _is_of_each(found, last_of_each):
+            last_of_each = found.end()
+            candidates.append(_candidate(found, None))
+        else:
+            value = reader.value(_parts(found), _bound(found), is_compared=_is_compared(found))
+            candidates.append(_candidate(found, value))
+    return candidates
+
+
+def _is_of_each(found: re.Match[str], last: int) -> bool:
+    """What comes again every year (每年3月、9月, 每逢春节) is a time, but no certain one; `last` ends the last such."""
+    text, start = found.string, found.start()
+    return bool(EACH.search(text, max(0, start - 8), start)) or (last >= 0 and text[last:start] in JOINTS)
 
 
 def _chains(text: str) -> Iterator[re.Match[str]]:
@@ -40,10 +55,13 @@ def _is_in_name(found: re.Match[str], holders: list[tuple[int, int]]) -> bool:
     )
 
 
-def _candidate(found: re.Match[str], reader: Reader) -> Candidate:
-    span = Span(*found.span())
-    value = reader.value(_parts(found), _bound(found))
-    return Candidate("TIME", span, ORIGIN, _score(found), {"edtf": value})
+def _is_compared(found: re.Match[str]) -> bool:
+    """较去年同期增长8%，其中7月当月增长12%: July is this year's."""
+    return "同期" in found.group() or found.string[: found.start()].endswith(("比", "较"))
+
+
+def _candidate(found: re.Match[str], value: str | None) -> Candidate:
+    return Candidate("TIME", Span(*found.span()), ORIGIN, _score(found), {"edtf": value})
 
 
 def _parts(found: re.Match[str]) -> Iterator[tuple[str, str]]:
