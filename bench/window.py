@@ -169,7 +169,7 @@ def measure_figures() -> None:
         window.open_document(document)
         panel = window.figures
         print(f"{FIGURES:,} figures in the table")
-        report("table: show", [timed(window.show_figures)])
+        report("table: show", [timed(lambda: window.pages.toggle("figures"))])
         report("table: filter by words", [timed(lambda: panel.filters.text.setText("9"))])
         report("table: clear the filter", [timed(panel.filters.text.clear)])
         report(
@@ -178,7 +178,7 @@ def measure_figures() -> None:
         )
         report("table: decide a row", [timed(lambda: window.review.decide([panel.current().mark], "accepted"))])
         panel.view.selectRow(500)
-        report("table: tie a change", [timed(window.tie_change)])
+        report("table: tie a change", [timed(window.marking.tie_change)])
         report("table: undo it", [timed(window.undo)])
         window.show_chart()
         panel.chart.show_figures(figures(document, 3))  # the first chart loads its library

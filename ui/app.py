@@ -59,13 +59,13 @@ def run(choices: Choices) -> int:
 
 def _serve(app: QApplication, session: Session, settings: Settings, choices: Choices) -> int:
     jobs = Jobs()
-    desk = Desk(app, session, jobs, settings, choices.dark)
-    window = desk.window
+    shell = Shell(app, session, jobs, settings, choices.dark)
+    window = shell.window
     documents = session.documents()
     if documents and not choices.files:
         window.open_document(documents[0])
     tell_at_start(window)
-    window.add_files(choices.files)
+    window.files.add(choices.files)
     if choices.picture:
         _take_picture(window, choices.picture)
     # The worker starts after the first paint, so that the window is there at once.
@@ -84,7 +84,7 @@ def tell_at_start(window: Window) -> None:
         window.notice.tell(window.words("notice.no_font"), is_problem=True)
 
 
-class Desk:
+class Shell:
     """Holds the window, and builds it anew where a choice of language or colours asks for it."""
 
     def __init__(self, app: QApplication, session: Session, jobs: Jobs, settings: Settings, dark: bool | None) -> None:
@@ -127,12 +127,12 @@ def _take_picture(window: Window, path: Path) -> None:
     """Saves the window's picture once the files are in, and closes it."""
 
     def take() -> None:
-        if window.imports.is_running:
+        if window.files.imports.is_running:
             return
         if window.library.rowCount() and window.review.current is None:
             window.resize(*PICTURE_SIZE)
             window.open_document(window.library.documents()[0])
-            window.next_undecided()
+            window.review.go_next()
             window.notice.hide()
             return  # the picture is taken at the next tick, when all is laid out
         timer.stop()

@@ -96,7 +96,7 @@ def test_a_box_is_for_a_place_for_a_document_or_for_all(
     qtbot: QtBot, window: Window, session: Session, document: Document
 ) -> None:
     accept_first(qtbot, window, session, document)
-    window.alike_each()
+    window.offers.choose()
     dialog = preview(window)
     model = dialog.places.model()
     here, there = model.index(0, 0), model.index(1, 0)
@@ -114,10 +114,10 @@ def test_a_box_is_for_a_place_for_a_document_or_for_all(
 
 def test_the_preview_keeps_to_its_decision(qtbot: QtBot, window: Window, session: Session, document: Document) -> None:
     accept_first(qtbot, window, session, document)
-    window.alike_each()
+    window.offers.choose()
     person = next(mark for mark in session.annotations(document.id) if mark.label == "PERSON")
     window.review.set_current(person.id)
-    window.reject()
+    window.review.reject()
     preview(window).do.click()
     assert bridges(session, "accepted") == 4
     assert [(rule.words, rule.action) for rule in session.rules()] == [("王家湾大桥", "accept")]
@@ -125,7 +125,7 @@ def test_the_preview_keeps_to_its_decision(qtbot: QtBot, window: Window, session
 
 def test_a_double_click_shows_the_place(qtbot: QtBot, window: Window, session: Session, document: Document) -> None:
     accept_first(qtbot, window, session, document)
-    window.alike_each()
+    window.offers.choose()
     dialog = preview(window)
     model = dialog.places.model()
     at = dialog.places.visualRect(model.index(0, 0, model.index(1, 0))).center()
@@ -139,9 +139,9 @@ def test_a_double_click_shows_the_place(qtbot: QtBot, window: Window, session: S
 @pytest.mark.parametrize(
     ("act", "deed", "told"),
     [
-        (lambda window: window.reject(), "驳回", "待审 → 已驳回"),
-        (lambda window: window.relabel("ORG"), "改为机构", "地名 → 机构"),
-        (lambda window: window.move_border(0, -2), "边界改为“王家湾”", "王家湾大桥 → 王家湾"),
+        (lambda window: window.review.reject(), "驳回", "待审 → 已驳回"),
+        (lambda window: window.marking.relabel("ORG"), "改为机构", "地名 → 机构"),
+        (lambda window: window.review.resize(0, -2), "边界改为“王家湾”", "王家湾大桥 → 王家湾"),
     ],
 )
 def test_what_happens_is_told(
@@ -185,7 +185,7 @@ def test_the_offer_is_turned_down(qtbot: QtBot, window: Window, session: Session
     close = window.offer.findChild(QToolButton, "close")
     qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
     assert not window.offer.isVisible()
-    assert not window.actions_by_name["alike_all"].isEnabled()
+    assert not window.commands["alike_all"].isEnabled()
     assert session.rules() == []
 
 
@@ -195,7 +195,7 @@ def test_what_is_in_the_lexicon_is_not_offered_to_be_remembered(
     session.add_rule("王家湾大桥", "PLACE")
     accept_first(qtbot, window, session, document)
     assert not window.offer.buttons["alike_keep"].isVisible()
-    window.alike_all()
+    window.offers.decide_all()
     assert [rule.applied for rule in session.rules()] == [3]
 
 
@@ -203,16 +203,16 @@ def test_the_next_import_does_it_again(
     qtbot: QtBot, window: Window, session: Session, document: Document, tmp_path: Path
 ) -> None:
     accept_first(qtbot, window, session, document)
-    window.alike_all()
+    window.offers.decide_all()
     (rule,) = session.rules()
     file = tmp_path / "c.txt"
     file.write_text("ＵＦＯ降落在王家灣大橋。", "utf-8")
-    window.add_files([file])
+    window.files.add([file])
     qtbot.waitUntil(lambda: len(session.documents()) == 3, timeout=30_000)
     (mark,) = (each for each in session.annotations(session.documents()[-1].id) if each.origin == rule.origin)
     assert (mark.label, mark.status) == ("PLACE", "proposed")
     session.do("step.accept", [settle(mark, "accepted")])
-    window.show_lexicon()
+    window.pages.toggle("lexicon")
     assert window.lexicon.model.index(0, PLACE["hits"]).data() == "1（采 1，驳 0）"
 
 
@@ -231,12 +231,12 @@ def test_undo_and_the_switch_offer_nothing(qtbot: QtBot, window: Window, session
     accept_first(qtbot, window, session, document)
     with qtbot.assertNotEmitted(window.alike.found, wait=400):
         window.undo()
-    window.actions_by_name["offers_alike"].trigger()
-    assert not window.settings.offers_alike
-    assert not window.actions_by_name["offers_alike"].isChecked()
+    window.commands["offers_alike"].trigger()
+    assert not window.looks.settings.offers_alike
+    assert not window.commands["offers_alike"].isChecked()
     window.review.set_current(first_bridge(session, document).id)
     with qtbot.assertNotEmitted(window.alike.found, wait=400):
-        window.accept()
+        window.review.accept()
 
 
 def test_the_bar_stays_from_one_decision_to_the_next(
@@ -256,7 +256,7 @@ def test_nothing_is_looked_for_once_the_window_is_closed(
     qtbot: QtBot, window: Window, session: Session, document: Document
 ) -> None:
     window.review.set_current(first_bridge(session, document).id)
-    window.accept()
+    window.review.accept()
     window.close()
     with qtbot.assertNotEmitted(window.alike.found, wait=400):
         session.close()  # a search would fail here, and the test with it

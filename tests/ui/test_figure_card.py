@@ -169,7 +169,7 @@ def test_escape_drops_what_was_only_typed(qtbot: QtBot, opened: Window) -> None:
     take(opened, "92%")
     qtbot.keyClicks(line(opened, "subject"), "quanqu")
     qtbot.keyClick(line(opened, "subject"), Qt.Key.Key_Escape)
-    opened.next_undecided()
+    opened.review.go_next()
     take(opened, "92%")
     assert line(opened, "subject").text() == ""
     assert kept(opened, "subject") is None
@@ -253,7 +253,7 @@ def test_units_are_offered_from_the_table(opened: Window) -> None:
 
 def test_another_label_has_no_card(qtbot: QtBot, opened: Window) -> None:
     take(opened, "98%")
-    opened.relabel("TIME")
+    opened.marking.relabel("TIME")
     assert not opened.detail.card.isVisible()
     field = line(opened, "edtf")
     field.setText("2022")
@@ -264,7 +264,7 @@ def test_another_label_has_no_card(qtbot: QtBot, opened: Window) -> None:
 def test_what_was_typed_is_kept_and_the_next_mark_stays_in_hand(opened: Window) -> None:
     before = take(opened, "92%")
     line(opened, "subject").insert("全区")
-    opened.next_undecided()
+    opened.review.go_next()
     assert opened.review.marks[before.id].attributes["subject"] == "全区"
     assert opened.review.current is not None
     assert opened.review.current.span.of(TEXT) == "98%"

@@ -82,7 +82,7 @@ def opened(first: Document, second: Document, make_window: Callable[[], Window])
     """A window with the figures of the first document on show."""
     window = make_window()
     window.open_document(first)
-    window.actions_by_name["figures"].trigger()
+    window.commands["figures"].trigger()
     return window
 
 
@@ -254,7 +254,7 @@ def test_enter_goes_to_the_figure_in_its_document(
     assert opened.review.current is not None
     assert opened.review.current.span.of(opened.review.text) == "8000万元"
     assert opened.text.isVisible()
-    opened.actions_by_name["figures"].trigger()
+    opened.commands["figures"].trigger()
     assert everything.isVisible()
 
 
@@ -386,7 +386,7 @@ def test_no_column_needs_scrolling_in_the_window_s_first_size(
     window.resize(1280, 800)
     window.show()
     window.open_document(first)
-    window.show_figures()
+    window.pages.toggle("figures")
     panel = window.figures
     panel.filters.where.setCurrentIndex(place)
     panel.filters.where.activated.emit(place)
@@ -433,7 +433,7 @@ def test_columns_are_chosen_and_kept(qtbot: QtBot, jobs: Jobs, opened: Window, p
     tick(panel, "subject")
     expected = [*(name for name in SEEN if name != "subject"), "kind"]
     assert shown(panel) == expected
-    saved.save(opened.settings)
+    saved.save(opened.looks.settings)
     again = Window(opened.session, jobs, saved.load(), theme.LIGHT, dark=False)
     qtbot.addWidget(again)
     assert shown(again.figures) == expected
@@ -443,7 +443,7 @@ def test_the_standard_columns_come_back(opened: Window, panel: FiguresPanel) -> 
     tick(panel, "kind")
     tick(panel, "")
     assert shown(panel) == SEEN
-    assert opened.settings.figure_columns == ()
+    assert opened.looks.settings.figure_columns == ()
 
 
 def test_columns_follow_the_window(qtbot: QtBot, opened: Window, panel: FiguresPanel) -> None:
@@ -498,7 +498,7 @@ def test_figures_that_take_part_in_a_change_are_marked(
 ) -> None:
     window = make_window()
     window.open_document(changed)
-    window.show_figures()
+    window.pages.toggle("figures")
     model = window.figures.model
     assert column(model, "change") == ["↑", "↑", "↓", ""]
     assert model.index(0, PLACE["change"]).data(Qt.ItemDataRole.ToolTipRole) == "92% → 98% ↑"

@@ -96,9 +96,9 @@ def test_a_kept_model_joins_the_next_import(
     file = tmp_path / "a.txt"
     file.write_text(documents()[0][0], "utf-8")
     came: list[Document] = []
-    window.imports.imported.connect(came.append)
-    window.relearn()
-    window.add_files([file])
+    window.files.imports.imported.connect(came.append)
+    window.learning.ask()
+    window.files.add([file])
     assert not window.learning.is_running  # the import goes first
     qtbot.waitUntil(lambda: bool(came), timeout=60_000)
     assert any(mark.origin == ORIGIN for mark in session.annotations(came[0].id))

@@ -32,7 +32,7 @@ def document(session: Session) -> Document:
 def window(make_window: Callable[[], Window], document: Document) -> Window:
     made = make_window()
     made.open_document(document)
-    made.show_tasks()
+    made.pages.toggle("tasks")
     return made
 
 
@@ -105,10 +105,10 @@ def test_the_filter_looks_in_every_column(window: Window) -> None:
 
 
 def test_selected_words_become_a_task(window: Window, document: Document) -> None:
-    window.show_text()
+    window.pages.show_text()
     start = TEXT.index("市财政局配合")
     window.text.select(window.review.to_view(Span(start, start + 6)))
-    window.add_task()
+    window.marking.add_task()
     assert "市财政局配合" in column(window, "action")
     window.undo()
     assert "市财政局配合" not in column(window, "action")
@@ -118,7 +118,7 @@ def test_a_library_without_tasks_says_so(make_window: Callable[[], Window], sess
     session.add(read("今天天气晴朗。".encode(), name="c.txt", encoding="utf-8"))
     window = make_window()
     window.open_document(session.documents()[0])
-    window.show_tasks()
+    window.pages.toggle("tasks")
     assert window.ledger.empty.isVisible()
     assert not window.ledger.export.isEnabled()
 

@@ -31,7 +31,7 @@ def document(session: Session) -> Document:
 def panel(make_window: Callable[[], Window], document: Document) -> LexiconPanel:
     window = make_window()
     window.open_document(document)
-    window.actions_by_name["lexicon"].trigger()
+    window.commands["lexicon"].trigger()
     return window.lexicon
 
 

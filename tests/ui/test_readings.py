@@ -58,16 +58,16 @@ def test_the_repaired_reading_comes_first_and_marks_fit_it(opened: Window) -> No
 def test_each_reading_shows_its_text_with_the_marks_on_it(
     opened: Window, action: str, expected: str, figure: str
 ) -> None:
-    opened.actions_by_name[action].trigger()
+    opened.commands[action].trigger()
     assert expected in opened.review.view.text
     assert shown_words(opened, "FIGURE") == {figure}
 
 
 def test_a_selection_in_another_script_marks_the_original(opened: Window, session: Session, document: Document) -> None:
-    opened.actions_by_name["in_hans"].trigger()
+    opened.commands["in_hans"].trigger()
     at = opened.review.view.text.index("重点工程")
     opened.text.select(Span(at, at + 4))
-    opened.relabel("PROGRAMME")
+    opened.marking.relabel("PROGRAMME")
     words = {mark.span.of(TEXT) for mark in session.annotations(document.id) if mark.label == "PROGRAMME"}
     assert "重點工程" in words
 
@@ -75,28 +75,28 @@ def test_a_selection_in_another_script_marks_the_original(opened: Window, sessio
 def test_a_border_moves_by_what_is_seen(opened: Window, session: Session, document: Document) -> None:
     at = opened.review.view.text.index("實業")
     opened.text.select(Span(at, at + 1))
-    opened.relabel("PROGRAMME")
-    opened.move_border(0, 1)
+    opened.marking.relabel("PROGRAMME")
+    opened.review.resize(0, 1)
     mark = opened.review.current
     assert mark is not None
     assert mark.span.of(TEXT) == "實(shí)業"
 
 
 def test_a_repair_marked_in_place_is_undone_and_redone(opened: Window) -> None:
-    opened.actions_by_name["marked"].trigger()
+    opened.commands["marked"].trigger()
     first = min(opened.review.repairs.values(), key=lambda repair: repair.span)
     opened.review.set_current(-first.id)
     opened.detail._toggle.click()
-    opened.actions_by_name["repaired"].trigger()
+    opened.commands["repaired"].trigger()
     assert "加強(qiáng)實用工作" in opened.review.view.text
     opened.undo()
     assert "加強實用工作" in opened.review.view.text
 
 
 def test_noise_is_folded_and_unfolded(opened: Window) -> None:
-    opened.actions_by_name["fold_noise"].trigger()
+    opened.commands["fold_noise"].trigger()
     assert "分享到" not in opened.review.view.text
-    opened.actions_by_name["unfold_noise"].trigger()
+    opened.commands["unfold_noise"].trigger()
     assert "分享到" in opened.review.view.text
 
 
@@ -128,7 +128,7 @@ def test_findings_are_listed_jumped_to_and_judged(opened: Window, session: Sessi
 
 
 def search(window: Window, words: str) -> list[QListWidgetItem]:
-    window.actions_by_name["find"].trigger()
+    window.commands["find"].trigger()
     window.search.field.setText(words)
     window.search.search()
     return [window.search.hits.item(row) for row in range(window.search.hits.count())]
@@ -163,7 +163,7 @@ def test_the_document_s_date_is_typed_and_its_times_follow(
         mark.span.of(TEXT): mark.attributes["edtf"] for mark in session.annotations(document.id) if mark.label == "TIME"
     }
     assert times["今年"] == "2023"
-    assert "2023-05-01" in opened.facts.text()
+    assert "2023-05-01" in opened.heading.facts.text()
     opened.undo()
     assert session.documents()[0].date is None
 
@@ -182,7 +182,7 @@ def test_a_long_document_is_read_in_another_script_without_a_pause(
     document, _ = session.add(reading(text, ("FIGURE", "１２亿元"), name="长.txt"))
     window = make_window()
     window.open_document(document)
-    window.actions_by_name["in_hant"].trigger()
+    window.commands["in_hant"].trigger()
     assert "区长李𬱖" in window.review.view.text
     qtbot.waitUntil(lambda: "區長李頔說🙂：今年投資12億元" in window.review.view.text, timeout=60_000)
     assert shown_words(window, "FIGURE") == {"12億元"}

@@ -132,7 +132,7 @@ def test_tying_is_undone_and_done_again(qtbot: QtBot, opened: Window) -> None:
     [("李", "李", "没有选中数字"), ("92%", "亩", "至多有三个数字"), ("92%", "98%", "已经连成")],
 )
 def test_what_makes_no_change_is_told(qtbot: QtBot, opened: Window, first: str, last: str, said: str) -> None:
-    opened.changes.tie([figure(opened, "98%"), figure(opened, "92%")])
+    opened.marking.changes.tie([figure(opened, "98%"), figure(opened, "92%")])
     before = ties(opened)
     select(opened, first, last)
     qtbot.keyClick(opened.text, Qt.Key.Key_T)
@@ -148,7 +148,7 @@ def test_a_rejected_figure_is_not_tied(qtbot: QtBot, opened: Window) -> None:
 
 
 def test_the_commands_are_there_where_a_figure_may_be_meant(opened: Window) -> None:
-    action = opened.actions_by_name["tie_change"]
+    action = opened.commands["tie_change"]
     can = []
     opened.review.set_current(figure(opened, "李𬱖").id)
     can.append(action.isEnabled())
@@ -162,8 +162,8 @@ def test_the_commands_are_there_where_a_figure_may_be_meant(opened: Window) -> N
 
 
 def test_untying_takes_the_figure_s_changes_and_leaves_the_figures(qtbot: QtBot, opened: Window) -> None:
-    opened.changes.tie([figure(opened, "92%"), figure(opened, "98%")])
-    opened.changes.tie([figure(opened, "98%"), figure(opened, "6个百分点")])
+    opened.marking.changes.tie([figure(opened, "92%"), figure(opened, "98%")])
+    opened.marking.changes.tie([figure(opened, "98%"), figure(opened, "6个百分点")])
     opened.review.set_current(figure(opened, "98%").id)
     before, marks = ties(opened), dict(opened.review.marks)
     qtbot.keyClick(opened.text, Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
@@ -183,7 +183,7 @@ def test_a_typed_value_is_not_lost_when_a_change_is_tied(qtbot: QtBot, opened: W
     opened.review.set_current(figure(opened, "98%").id)
     field = opened.detail.field("subject")
     qtbot.keyClicks(field, "quanqu")
-    opened.actions_by_name["tie_change"].trigger()
+    opened.commands["tie_change"].trigger()
     assert field.property("text") == "quanqu"
 
 
@@ -196,7 +196,7 @@ def click(qtbot: QtBot, window: Window, row: int, modifier: Qt.KeyboardModifier 
 
 
 def test_selected_rows_are_tied(qtbot: QtBot, opened: Window) -> None:
-    opened.show_figures()
+    opened.pages.toggle("figures")
     click(qtbot, opened, 0)
     click(qtbot, opened, 2, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(opened.figures.view, Qt.Key.Key_T)
@@ -207,7 +207,7 @@ def test_selected_rows_are_tied(qtbot: QtBot, opened: Window) -> None:
 
 
 def test_rows_apart_are_tied_too(qtbot: QtBot, opened: Window) -> None:
-    opened.show_figures()
+    opened.pages.toggle("figures")
     click(qtbot, opened, 4)
     click(qtbot, opened, 0, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(opened.figures.view, Qt.Key.Key_T)
@@ -218,7 +218,7 @@ def test_rows_of_another_document_are_tied_and_rows_of_two_are_not(
     qtbot: QtBot, session: Session, opened: Window
 ) -> None:
     other = add(session, "李𬱖：从10元涨到30元。", "乙.txt", [("10元", "10", "元", None), ("30元", "30", "元", None)])
-    opened.show_figures()
+    opened.pages.toggle("figures")
     opened.figures.filters.where.setCurrentIndex(1)
     opened.figures.filters.where.activated.emit(1)
     click(qtbot, opened, 4)
@@ -233,7 +233,7 @@ def test_rows_of_another_document_are_tied_and_rows_of_two_are_not(
 
 
 def test_keys_decide_all_selected_rows_in_one_step(qtbot: QtBot, opened: Window) -> None:
-    opened.show_figures()
+    opened.pages.toggle("figures")
     click(qtbot, opened, 0)
     click(qtbot, opened, 2, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(opened.figures.view, Qt.Key.Key_A)
@@ -245,7 +245,7 @@ def test_keys_decide_all_selected_rows_in_one_step(qtbot: QtBot, opened: Window)
 
 
 def test_the_table_has_a_menu_with_both_commands(qtbot: QtBot, opened: Window) -> None:
-    opened.show_figures()
+    opened.pages.toggle("figures")
     click(qtbot, opened, 0)
     opened.figures.view.customContextMenuRequested.emit(QPoint(40, 40))
     menu = QApplication.activePopupWidget()
@@ -255,10 +255,10 @@ def test_the_table_has_a_menu_with_both_commands(qtbot: QtBot, opened: Window) -
 
 
 def test_the_commands_follow_the_page(opened: Window) -> None:
-    action = opened.actions_by_name["tie_change"]
-    opened.show_figures()
+    action = opened.commands["tie_change"]
+    opened.pages.toggle("figures")
     opened.figures.view.selectRow(0)
-    opened.show_text()
+    opened.pages.show_text()
     opened.review.set_current(figure(opened, "李𬱖").id)
     can = [action.isEnabled()]
     opened.pages.setCurrentWidget(opened.figures)
@@ -270,8 +270,8 @@ def test_the_commands_follow_the_page(opened: Window) -> None:
 
 def test_a_change_of_another_document_stays_out_of_the_one_on_the_desk(session: Session, opened: Window) -> None:
     other = add(session, "李𬱖：从10元涨到30元。", "乙.txt", [("10元", "10", "元", None), ("30元", "30", "元", None)])
-    change = opened.changes.tie([each for each in session.annotations(other.id) if each.label == "FIGURE"])
-    own = opened.changes.tie([figure(opened, "98%")])
+    change = opened.marking.changes.tie([each for each in session.annotations(other.id) if each.label == "FIGURE"])
+    own = opened.marking.changes.tie([figure(opened, "98%")])
     assert change is not None
     assert own is not None
     session.do("step.untie", [Change(change, None), Change(own, None)])
@@ -280,9 +280,9 @@ def test_a_change_of_another_document_stays_out_of_the_one_on_the_desk(session: 
 
 
 def test_no_row_no_command(opened: Window) -> None:
-    opened.show_figures()
+    opened.pages.toggle("figures")
     opened.figures.view.setCurrentIndex(QModelIndex())
-    assert not opened.actions_by_name["tie_change"].isEnabled()
+    assert not opened.commands["tie_change"].isEnabled()
 
 
 # From the strip
@@ -291,7 +291,7 @@ def test_no_row_no_command(opened: Window) -> None:
 @pytest.fixture
 def tied(opened: Window) -> Window:
     """The whole change, with the figure at its start in hand."""
-    opened.changes.tie([figure(opened, words) for words in ("92%", "98%", "6个百分点")])
+    opened.marking.changes.tie([figure(opened, words) for words in ("92%", "98%", "6个百分点")])
     opened.review.set_current(figure(opened, "92%").id)
     return opened
 
@@ -343,7 +343,7 @@ def test_a_change_is_taken_apart_in_its_strip(qtbot: QtBot, tied: Window) -> Non
 
 
 def test_the_last_figure_cannot_be_taken_out(qtbot: QtBot, opened: Window) -> None:
-    opened.changes.tie([figure(opened, "412起")])
+    opened.marking.changes.tie([figure(opened, "412起")])
     opened.review.set_current(figure(opened, "412起").id)
     assert "移出本数字" not in [action.text() for action in strip(opened).menu().actions()]
 

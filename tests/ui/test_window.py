@@ -51,9 +51,9 @@ def words(window: Window) -> str:
 
 def test_the_whole_job(qtbot: QtBot, window: Window, answers: Answers, tmp_path: Path) -> None:
     answers.to_open = sorted(SEEDS.glob("*.txt"))
-    window.actions_by_name["open"].trigger()
+    window.commands["open"].trigger()
     qtbot.waitUntil(
-        lambda: window.library.rowCount() == 5 and not window.imports.is_running, timeout=IMPORT_MILLISECONDS
+        lambda: window.library.rowCount() == 5 and not window.files.imports.is_running, timeout=IMPORT_MILLISECONDS
     )
     profile = next(each for each in window.library.documents() if each.name == "deputy_head_profile.txt")
     window.open_document(profile)
@@ -76,7 +76,7 @@ def test_the_whole_job(qtbot: QtBot, window: Window, answers: Answers, tmp_path:
     comment_and_change_ones_mind(qtbot, window, added)
 
     answers.to_write = tmp_path / "导出.json"
-    window.actions_by_name["export"].trigger()
+    window.commands["export"].trigger()
     qtbot.waitUntil(lambda: "已导出 5 份" in window.notice.text(), timeout=IMPORT_MILLISECONDS)
     documents = {each["document"]["name"]: each for each in json.loads(answers.to_write.read_text("utf-8"))}
     exported = {mark["id"]: mark for mark in documents["deputy_head_profile.txt"]["annotations"]}
@@ -174,7 +174,7 @@ def test_what_was_typed_is_kept_when_a_key_moves_on(
     opened.review.set_current(session.annotations(sample.id)[3].id)
     field = opened.detail.field("unit")
     qtbot.keyClicks(field, "CNY")
-    opened.next_undecided()
+    opened.review.go_next()
     assert session.annotations(sample.id)[3].attributes["unit"] == "CNY"
 
 
@@ -183,7 +183,7 @@ def test_a_mark_is_removed_and_comes_back(qtbot: QtBot, opened: Window, session:
     gone = current(opened)
     key(qtbot, opened, Qt.Key.Key_Delete)
     assert gone.id not in {mark.id for mark in session.annotations(sample.id)}
-    opened.actions_by_name["undo"].trigger()
+    opened.commands["undo"].trigger()
     assert current(opened) == gone
 
 
@@ -206,7 +206,7 @@ def test_closing_keeps_a_note_just_typed(opened: Window, session: Session, sampl
 def test_undo_goes_to_the_document_it_touches(opened: Window, session: Session, sample: Document) -> None:
     other, _ = session.add(reading("另一份文件，投资12亿元。", ("FIGURE", "12亿元"), name="乙.txt"))
     opened.review.set_current(session.annotations(sample.id)[0].id)
-    opened.accept()
+    opened.review.accept()
     opened.open_document(other)
     opened.undo()
     assert opened.review.document == sample
@@ -214,7 +214,7 @@ def test_undo_goes_to_the_document_it_touches(opened: Window, session: Session, 
 
 
 def test_a_removed_document_leaves_the_desk_and_comes_back(opened: Window, session: Session, sample: Document) -> None:
-    opened.actions_by_name["remove_document"].trigger()
+    opened.commands["remove_document"].trigger()
     assert opened.review.document is None
     assert opened.library.rowCount() == 0
     opened.undo()
@@ -237,10 +237,10 @@ def test_the_same_file_is_told_and_not_imported_again(window: Window, session: S
     path = tmp_path / "甲.txt"
     path.write_bytes(SAMPLE.encode())
     known, _ = session.add(reading(SAMPLE, *MARKED))
-    window.add_files([path])
+    window.files.add([path])
     assert "已在文库中" in window.notice.text()
     assert window.review.document == known
-    assert not window.imports.is_running
+    assert not window.files.imports.is_running
 
 
 def test_the_window_stays_alive_while_it_imports_and_cancel_stops_it(
@@ -248,7 +248,7 @@ def test_the_window_stays_alive_while_it_imports_and_cancel_stops_it(
 ) -> None:
     path = tmp_path / "大.txt"
     path.write_text((SEEDS / "subdistrict_news.txt").read_text("utf-8") * 60, "utf-8")
-    window.add_files([path])
+    window.files.add([path])
     qtbot.waitUntil(lambda: window.progress.bar.value() > 0, timeout=IMPORT_MILLISECONDS)
     gaps = []
     for _ in range(20):
@@ -258,7 +258,7 @@ def test_the_window_stays_alive_while_it_imports_and_cancel_stops_it(
         time.sleep(0.01)
     assert window.progress.cancel.isVisible()
     window.progress.cancel.click()
-    assert not window.imports.is_running
+    assert not window.files.imports.is_running
     assert not window.progress.cancel.isVisible()
     assert window.library.rowCount() == 0
     assert "已取消" in window.notice.text()
@@ -272,7 +272,7 @@ def test_a_file_of_uncertain_encoding_is_asked_about(
     # Rare characters of GB 18030 among some common ones: no encoding wins.
     path.write_bytes(("龘靐齉爩鱻麤龗灪吁" * 8 + "全区投资完成").encode("gb18030"))
     answers.to_read_as = "gb18030"
-    window.add_files([path])
+    window.files.add([path])
     qtbot.waitUntil(lambda: window.library.rowCount() == 1, timeout=IMPORT_MILLISECONDS)
     assert [asked for asked in answers.asked if asked.startswith("encoding:")]
     assert window.review.text.startswith("龘靐")
@@ -291,19 +291,19 @@ def test_a_file_that_cannot_be_imported_is_explained(
 ) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    window.add_files([path])
+    window.files.add([path])
     qtbot.waitUntil(lambda: message in window.notice.text(), timeout=IMPORT_MILLISECONDS)
     assert window.library.rowCount() == 0
-    assert not window.imports.is_running
+    assert not window.files.imports.is_running
 
 
 def test_a_file_that_vanishes_during_import_is_explained(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     first, second = tmp_path / "甲.txt", tmp_path / "乙.txt"
     first.write_text(SAMPLE, "utf-8")
     second.write_text("第二份，投资3亿元。", "utf-8")
-    window.add_files([first, second])
+    window.files.add([first, second])
     second.unlink()
-    qtbot.waitUntil(lambda: not window.imports.is_running, timeout=IMPORT_MILLISECONDS)
+    qtbot.waitUntil(lambda: not window.files.imports.is_running, timeout=IMPORT_MILLISECONDS)
     assert "文件不存在" in window.notice.text()
     assert [document.name for document in window.library.documents()] == ["甲.txt"]
 
@@ -311,7 +311,7 @@ def test_a_file_that_vanishes_during_import_is_explained(qtbot: QtBot, window: W
 def test_an_export_that_fails_is_explained(qtbot: QtBot, opened: Window, answers: Answers, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     answers.to_write = tmp_path / "file" / "a.xlsx"
-    opened.export()
+    opened.files.export()
     qtbot.waitUntil(lambda: "写不了" in opened.notice.text(), timeout=IMPORT_MILLISECONDS)
 
 
@@ -321,7 +321,7 @@ def test_the_marks_list_filters_and_follows(opened: Window, session: Session, sa
     assert model.rowCount() == 2
     model.set_filter(label="FIGURE", status="proposed")
     opened.review.set_current(session.annotations(sample.id)[3].id)
-    opened.accept()
+    opened.review.accept()
     assert model.rowCount() == 1
 
 
@@ -331,16 +331,16 @@ def test_the_models_keep_qt_s_contract(qtmodeltester: ModelTester, opened: Windo
 
 
 def test_rejected_marks_are_shown_on_demand(opened: Window) -> None:
-    opened.actions_by_name["toggle_rejected"].trigger()
-    assert opened.settings.shows_rejected
-    opened.actions_by_name["toggle_rejected"].trigger()
-    assert not opened.settings.shows_rejected
+    opened.commands["toggle_rejected"].trigger()
+    assert opened.looks.settings.shows_rejected
+    opened.commands["toggle_rejected"].trigger()
+    assert not opened.looks.settings.shows_rejected
 
 
 def test_actions_are_on_only_where_they_can_be_used(opened: Window, window: Window) -> None:
-    assert not opened.actions_by_name["accept"].isEnabled()
-    opened.next_undecided()
-    assert opened.actions_by_name["accept"].isEnabled()
-    assert not opened.actions_by_name["add_mark"].isEnabled()
+    assert not opened.commands["accept"].isEnabled()
+    opened.review.go_next()
+    assert opened.commands["accept"].isEnabled()
+    assert not opened.commands["add_mark"].isEnabled()
     opened.text.select(Span(0, 2))
-    assert opened.actions_by_name["add_mark"].isEnabled()
+    assert opened.commands["add_mark"].isEnabled()

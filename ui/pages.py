@@ -1,0 +1,41 @@
+"""Pages: what the middle of the window can show, the text first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from ui.translation import Words
+from ui.widgets import named
+
+
+class Pages(QTabWidget):
+    """Tabs by name; each knows the widget that keys go to."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._pages: dict[str, tuple[QWidget, QWidget]] = {}
+        named(self, "pages")
+        self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
+
+    def add(self, name: str, page: QWidget, keys_to: QWidget) -> None:
+        """A page; its title is the wording ui.NAME."""
+        self._pages[name] = (page, keys_to)
+        self.addTab(page, self._words(f"ui.{name}"))
+
+    def shows(self, name: str) -> bool:
+        return self.currentWidget() is self._pages[name][0]
+
+    def show_page(self, name: str) -> None:
+        page, keys_to = self._pages[name]
+        self.setCurrentWidget(page)
+        keys_to.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_text(self) -> None:
+        self.show_page("body")
+
+    def toggle(self, name: str) -> None:
+        """Goes from the text to a page, and back."""
+        self.show_page("body" if self.shows(name) else name)

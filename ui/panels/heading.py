@@ -1,0 +1,54 @@
+"""The heading over the pages: what is open, what is known of it, and how it is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from reviewer.documents.document import Document
+from ui.panels.readings import ReadingsPanel
+from ui.review import Review
+from ui.translation import Words
+from ui.widgets import label
+
+
+class HeadingPanel(QWidget):
+    """Follows the document on the desk."""
+
+    def __init__(self, review: Review, readings: ReadingsPanel, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._readings = readings
+        self._words = words
+        self.title = label(name="heading")
+        self.facts = label(name="hint")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 10, 20, 10)
+        row.setSpacing(12)
+        row.addWidget(self.title)
+        row.addStretch(1)
+        row.addWidget(self.facts)
+        row.addWidget(readings)
+        review.document_opened.connect(self._show)
+        review.facts_changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        document = self._review.document
+        self._readings.setVisible(document is not None)
+        self.title.setText(Path(document.name).stem if document else "")
+        self.facts.setText("  ·  ".join(self._facts(document)) if document else "")
+
+    def _facts(self, document: Document) -> list[str]:
+        return [
+            self._words("ui.characters", count=f"{document.length:,}"),
+            self._words(f"script.{document.script}"),
+            self._encoding(document),
+            *([document.date] if document.date else []),
+        ]
+
+    def _encoding(self, document: Document) -> str:
+        """The encoding, and how sure it is where it is not certain."""
+        sure = f" {document.confidence:.0%}" if document.confidence < 1 else ""
+        return document.encoding.upper() + sure

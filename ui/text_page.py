@@ -1,0 +1,77 @@
+"""The text page: the reading pane kept in step with the review, and a welcome where nothing is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reviewer.annotations import Annotation
+from reviewer.documents.document import Document
+from reviewer.documents.spans import Span
+from ui.review import Review
+from ui.text.view import TextView
+from ui.translation import Words
+from ui.widgets import label
+
+
+class TextPage(QWidget):
+    """`menu_asked` carries a global point."""
+
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, review: Review, words: Words, parent: QWidget | None = None, *, dark: bool) -> None:
+        super().__init__(parent)
+        self._review = review
+        self.text = TextView()
+        self.text.setAccessibleName(words("ui.text"))
+        self.text.set_dark(dark)
+        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.empty = label(words("ui.welcome"), "welcome", wraps=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.text, 1)
+        column.addWidget(self.empty, 1)
+        self._connect()
+        self._show_document(None)
+
+    def _connect(self) -> None:
+        review, text = self._review, self.text
+        review.document_opened.connect(self._show_document)
+        review.reading_changed.connect(self._show_text)
+        review.marks_changed.connect(self._show_marks)
+        review.current_changed.connect(self._show_current)
+        review.comments_changed.connect(lambda: text.set_commented(review.commented()))
+        text.mark_activated.connect(review.set_current)
+        text.customContextMenuRequested.connect(lambda at: self.menu_asked.emit(text.viewport().mapToGlobal(at)))
+
+    def go_to(self, span: Span) -> None:
+        """Shows a source span and selects it."""
+        seen = self._review.to_view(span)
+        self.text.select(seen)
+        self.text.reveal(seen.start)
+
+    def middle(self) -> QPoint:
+        """The middle of the text on the screen."""
+        return self.text.viewport().mapToGlobal(self.text.viewport().rect().center())
+
+    def _show_document(self, document: Document | None) -> None:
+        self.text.setVisible(document is not None)
+        self.empty.setVisible(document is None)
+
+    def _show_text(self) -> None:
+        """The document as it is read now; what was in sight stays in sight."""
+        review, mark = self._review, self._review.current
+        self.text.show_text(review.view.text, review.all_shown())
+        self.text.set_commented(review.commented())
+        if mark:
+            self.text.set_current(mark.id)
+
+    def _show_marks(self, changed: list[Annotation], removed: list[int]) -> None:
+        shown = self._review.shown(changed)
+        hidden = {mark.id for mark in changed} - {mark.id for mark in shown}
+        self.text.update_marks(shown, [*removed, *hidden])
+
+    def _show_current(self) -> None:
+        mark, repair = self._review.current, self._review.current_repair
+        self.text.set_current(mark.id if mark else -repair.id if repair else None)
