@@ -1,5 +1,5 @@
-"""Measures the reading pane beside a bare QPlainTextEdit that holds the same text, then the figures table and its
-chart, offscreen.
+"""Measures the reading pane beside a bare QPlainTextEdit that holds the same text, then the tables of figures and
+of marks with the chart and the overview, offscreen.
 
 Run from the checkout: python -m bench.window
 """
@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -27,10 +28,13 @@ from reviewer.labels import scheme
 from reviewer.reading import Reading
 from reviewer.session import Marked, Session
 from reviewer.settings import Settings
+from reviewer.valuing import GROUPINGS
 from ui import theme
 from ui.jobs import Jobs
 from ui.models.figures_columns import PLACE
+from ui.models.marks_reader import MarksReader
 from ui.panels.chart import ChartPanel
+from ui.panels.values_filters import ValuesState
 from ui.text.view import TextView
 from ui.window import Window
 
@@ -146,6 +150,15 @@ def _said(at: int) -> Attributes:
     }
 
 
+def a_reading(text: str) -> Reading:
+    raw = text.encode()
+    facts = {"name": "bench.txt", "path": "", "sha256": digest(raw), "text_sha256": digest(raw), "length": len(text)}
+    document = Document(
+        id=0, encoding="utf-8", confidence=1.0, replaced=0, script="hans", date=None, imported="", **facts
+    )
+    return Reading(document, raw, text, ())
+
+
 def library(session: Session, count: int) -> Document:
     """A document with so many figures, each tenth the end of a change."""
     text = "数" * count
@@ -153,12 +166,7 @@ def library(session: Session, count: int) -> Document:
         Candidate(each.label, each.span, each.origin, each.score, each.attributes) for each in figure_marks(0, count)
     )
     ties = tuple(Tie("CHANGE", {"from": at, "to": at + 1}, {"direction": "up"}) for at in range(0, count - 1, 10))
-    raw = text.encode()
-    facts = {"name": "bench.txt", "path": "", "sha256": digest(raw), "text_sha256": digest(raw), "length": count}
-    document = Document(
-        id=0, encoding="utf-8", confidence=1.0, replaced=0, script="hans", date=None, imported="", **facts
-    )
-    return session.add(Reading(document, raw, text, candidates, ties=ties))[0]
+    return session.add(replace(a_reading(text), candidates=candidates, ties=ties))[0]
 
 
 def measure_figures() -> None:
@@ -169,7 +177,7 @@ def measure_figures() -> None:
         window.open_document(document)
         panel = window.figures
         print(f"{FIGURES:,} figures in the table")
-        report("table: show", [timed(lambda: window.pages.toggle("figures"))])
+        report("table: show", shown_page(window, "figures", panel.model.reader))
         report("table: filter by words", [timed(lambda: panel.filters.text.setText("9"))])
         report("table: clear the filter", [timed(panel.filters.text.clear)])
         report(
@@ -185,6 +193,35 @@ def measure_figures() -> None:
         for count in POINTS:
             many = figures(document, count)
             report(f"chart: {count:,} points", [timed(lambda many=many: _drawn(panel.chart, many)) for _ in range(3)])
+        window.close()
+        jobs.close()
+
+
+def shown_page(window: Window, page: str, reader: MarksReader[Any]) -> list[float]:
+    """How long each stretch takes that keys wait for, until all marks are read and shown."""
+    held = [timed(lambda: window.pages.show_page(page))]
+    while reader.is_reading:
+        held.append(timed(lambda: None))
+    return [*held, timed(lambda: None)]
+
+
+def measure_values() -> None:
+    text = seeds(LENGTH)
+    candidates = tuple(Candidate(each.label, each.span, each.origin, each.score) for each in marks(text, MARKS))
+    with TemporaryDirectory() as folder, Session.open(Path(folder) / "bench.zhubi", actor="bench") as session:
+        jobs = Jobs()
+        document, _ = session.add(replace(a_reading(text), candidates=candidates))
+        window = Window(session, jobs, Settings(language="hans"), theme.LIGHT, dark=False)
+        window.show()
+        window.open_document(document)
+        filters = window.values.filters
+        print(f"{MARKS:,} marks by value")
+        report("values: show", shown_page(window, "values", window.values.model.reader))
+        for by in GROUPINGS[1:] + GROUPINGS[:1]:
+            report(f"values: group by {by}", [timed(lambda by=by: filters.take(ValuesState(by=by)))])
+        report("values: filter by words", [timed(lambda: filters.text.setText("一"))])
+        report("values: clear the filter", [timed(filters.text.clear)])
+        report("overview: show", [timed(lambda: window.pages.show_page("overview"))])
         window.close()
         jobs.close()
 
@@ -206,6 +243,7 @@ def main() -> None:
         measure_pane(text, marks(text, count))
         measure_bare(text)
     measure_figures()
+    measure_values()
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
@@ -11,6 +11,7 @@ from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
 from reviewer.lexicon import Rule
 from reviewer.problems import Impossible
+from reviewer.reviewing import Evidence, ParagraphRead, SignOff
 
 Status = Literal["proposed", "accepted", "rejected"]
 Attributes: TypeAlias = Mapping[str, Json]
@@ -72,7 +73,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A remark on an annotation, or on the whole document where `annotation` is None (its note)."""
+    """A remark on an annotation, or on the whole document where `annotation` is None (its note).
+
+    With its answers, which name it in `reply_to`, it makes a thread; `resolved` says when the first of a thread was
+    settled, and `resolver` by whom.
+    """
 
     id: int
     document: int
@@ -80,6 +85,13 @@ class Comment:
     text: str
     author: str
     created: str
+    reply_to: int | None = None
+    resolver: str = ""
+    resolved: str = ""
+
+    @property
+    def is_resolved(self) -> bool:
+        return bool(self.resolved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,9 @@ class Finding:
     reason: str = ""
 
 
-Record: TypeAlias = Annotation | Relation | Comment | Document | Repair | Finding | Rule
+Record: TypeAlias = (
+    Annotation | Relation | Comment | Document | Repair | Finding | Rule | Evidence | ParagraphRead | SignOff
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +151,8 @@ class Change:
 class Step:
     """One act: what was done (a wording key), its changes in order, who did it and when.
 
-    `of` is None for an act of its own, else the id of the act that this step undoes or redoes.
+    `of` is None for an act of its own, else the id of the act that this step undoes or redoes. `documents` are those it
+    touched; a rule of the lexicon belongs to none.
     """
 
     id: int
@@ -146,15 +161,21 @@ class Step:
     actor: str
     created: str
     of: int | None = None
+    documents: frozenset[int] = field(init=False, compare=False)
 
-    @property
-    def documents(self) -> frozenset[int]:
-        """The documents it touched; a rule of the lexicon belongs to none."""
-        return frozenset(
-            change.record.id if isinstance(change.record, Document) else change.record.document
-            for change in self.changes
-            if not isinstance(change.record, Rule)
-        )
+    def __post_init__(self) -> None:
+        # Every panel asks for them, and a large act has 80,000 changes to look through.
+        object.__setattr__(self, "documents", touched(self.changes))
+
+
+def touched(changes: Iterable[Change]) -> frozenset[int]:
+    """The documents whose records the changes are of."""
+    records = (change.record for change in changes)
+    return frozenset(
+        record.id if isinstance(record, Document) else record.document
+        for record in records
+        if not isinstance(record, Rule)
+    )
 
 
 def settle(annotation: Annotation, status: Status) -> Change:
@@ -188,14 +209,44 @@ def recast(relation: Relation, content: Attributes) -> Change:
     return Change(relation, replace(relation, content=fields))
 
 
-def remove(annotation: Annotation, comments: Sequence[Comment], relations: Sequence[Relation]) -> tuple[Change, ...]:
-    """Takes a mark away with its comments and the relations it takes part in."""
+def remove(
+    annotation: Annotation, said: Sequence[Comment | Evidence], relations: Sequence[Relation]
+) -> tuple[Change, ...]:
+    """Takes a mark away with what was said of it and the relations it takes part in."""
     tied = [relation for relation in relations if annotation.id in mentioned(relation)]
     return (
-        *(Change(comment, None) for comment in comments if comment.annotation == annotation.id),
+        *(Change(each, None) for each in said if each.annotation == annotation.id),
         *(Change(relation, None) for relation in tied),
         Change(annotation, None),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A remark and all that was answered to it, in the order of time."""
+
+    first: Comment
+    answers: tuple[Comment, ...] = ()
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        return (self.first, *self.answers)
+
+
+def threads(comments: Iterable[Comment]) -> list[Thread]:
+    """Comments, in the order of time, as threads; an answer to an answer belongs to the same thread."""
+    heads: dict[int, int] = {}
+    found: dict[int, list[Comment]] = {}
+    for comment in comments:
+        head = heads.get(comment.reply_to, comment.id) if comment.reply_to is not None else comment.id
+        heads[comment.id] = head
+        found.setdefault(head, []).append(comment)
+    return [Thread(first, tuple(answers)) for first, *answers in found.values()]
+
+
+def resolve(comment: Comment, *, resolver: str, at: str) -> Change:
+    """Settles the thread that the comment begins; an empty time opens it again."""
+    return Change(comment, replace(comment, resolver=resolver if at else "", resolved=at))
 
 
 REFERENCES = frozenset(

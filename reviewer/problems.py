@@ -107,6 +107,12 @@ class Outdated(Problem):
     code = "problem.outdated"
 
 
+class Locked(Problem):
+    """Signed documents were about to change; nothing was done: names, stage (a wording key), reviewer."""
+
+    code = "problem.locked"
+
+
 class NothingToExport(Problem):
     """The library or choice holds no document."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import getpass
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Literal
 
 import platformdirs
 
+from reviewer.assets import Json
 from reviewer.wording import Language, preferred
 
 Theme = Literal["system", "light", "dark"]
@@ -27,7 +29,7 @@ class Settings:
     """Choices with their defaults; `reading_size` is in points, `figure_columns` empty for the standard ones.
 
     `learns`: a model is trained on the library's decided marks and proposes names. `offers_alike`: a decision is
-    offered for all equal words.
+    offered for all equal words. `filters`: the sets of filters of the table of marks, by name.
     """
 
     language: Language = field(default_factory=preferred)
@@ -37,6 +39,7 @@ class Settings:
     figure_columns: tuple[str, ...] = ()
     learns: bool = True
     offers_alike: bool = True
+    filters: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     reviewer: str = field(default_factory=_user)
 
 

@@ -23,11 +23,12 @@ def said(key: str, language: Language, **values: str | int) -> str:
 
 
 def problem_said(problem: Problem, language: Language) -> str:
-    """What is wrong and what to do; a reason that is itself a wording key is said too, with the same values."""
+    """What is wrong and what to do; a reason or stage that is a wording key is said too, with the same values."""
     values = dict(problem.values)
-    reason = values.get("reason")
-    if isinstance(reason, str) and reason.startswith("reason."):
-        values["reason"] = said(reason, language, **problem.values)
+    for name in ("reason", "stage"):
+        key = values.get(name)
+        if isinstance(key, str) and key.startswith(f"{name}."):
+            values[name] = said(key, language, **problem.values)
     return said(problem.code, language, **values)
 
 

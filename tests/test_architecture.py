@@ -15,8 +15,11 @@ from reviewer import problems
 from reviewer.annotations import Status
 from reviewer.labels import scheme
 from reviewer.problems import Problem
+from reviewer.statistics import STATES as STANDINGS
+from reviewer.valuing import GROUPINGS, HAVING, LEVELS
 from reviewer.wording import LANGUAGES, said, wordings
 from ui.actions import ACTIONS, MENUS
+from ui.panels.overview import LEFT, RIGHT
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [path for room in ("reviewer", "ui") for path in sorted((ROOT / room).rglob("*.py"))]
@@ -58,6 +61,11 @@ def _made_keys() -> set[str]:
         *(f"status.{status}" for status in STATES),
         *(f"mark.{column}" for column in ("type", "text", "value", "status")),
         *(f"script.{script}" for script in ("hans", "hant", "mixed")),
+        *(f"group.{grouping}" for grouping in GROUPINGS),
+        *(f"level.{level}" for level in LEVELS),
+        *(f"having.{having}" for having in HAVING),
+        *(f"standing.{state}" for state in STANDINGS),
+        *(f"tally.{name}" for name in (*LEFT, *RIGHT)),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -13,10 +14,12 @@ from reviewer.annotations import Annotation, Change, Comment, Relation, recast, 
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
 from reviewer.labels import scheme
+from reviewer.problems import Impossible, Locked
+from reviewer.reviewing import EVIDENCE, Evidence, ParagraphRead
 from reviewer.session import Session
 from tests.conftest import MARKED, SAMPLE, reading
 
-State = tuple[list[Document], list[Annotation], list[Comment], list[Relation]]
+State = tuple[list[Document], list[Annotation], list[Comment], list[Relation], list[Evidence], list[ParagraphRead]]
 PICK = st.integers(0, 50)
 
 
@@ -35,7 +38,8 @@ class UndoMachine(RuleBasedStateMachine):
     def state(self) -> State:
         of = self.document.id
         session = self.session
-        return session.documents(), session.annotations(of), session.comments(of), session.relations(of)
+        told = session.comments(of), session.relations(of), session.evidence(of), session.paragraphs_read(of)
+        return session.documents(), session.annotations(of), *told
 
     def acted(self) -> None:
         self.past.append(self.now)
@@ -117,6 +121,68 @@ class UndoMachine(RuleBasedStateMachine):
     def untie(self, number: int) -> None:
         self.session.do("step.untie", [Change(self.pick_relation(number), None)])
         self.acted()
+
+    def pick_comment(self, number: int) -> Comment:
+        comments = [each for each in self.session.comments(self.document.id) if each.annotation is not None]
+        return comments[number % len(comments)]
+
+    def has_comments(self) -> bool:
+        return any(each.annotation is not None for each in self.session.comments(self.document.id))
+
+    @precondition(has_comments)
+    @rule(number=PICK, text=st.text(min_size=1, max_size=5, alphabet="回复𬱖"))
+    def answer(self, number: int, text: str) -> None:
+        self.session.answer(self.pick_comment(number), text)
+        self.acted()
+
+    @precondition(has_comments)
+    @rule(number=PICK)
+    def resolve_or_reopen(self, number: int) -> None:
+        comment = self.pick_comment(number)
+        if comment.reply_to is None:
+            self.session.resolve(comment, is_resolved=not comment.is_resolved)
+            self.acted()
+
+    @precondition(has_comments)
+    @rule(number=PICK)
+    def uncomment(self, number: int) -> None:
+        try:
+            self.session.uncomment(self.pick_comment(number))
+        except Impossible:
+            return
+        self.acted()
+
+    @precondition(has_marks)
+    @rule(number=PICK, status=st.sampled_from(EVIDENCE), source=st.text(max_size=3, alphabet="公报２"))
+    def attest(self, number: int, status: str, source: str) -> None:
+        mark = self.pick(number)
+        known = self.session.evidence_for(mark)
+        if self.session.attest(mark, status=status, source=source) != known:  # type: ignore[arg-type]
+            self.acted()
+
+    @rule(number=st.integers(0, 2))
+    def read_or_unread(self, number: int) -> None:
+        if self.session.documents():
+            paragraph = self.session.reviewed(self.document).paragraphs[number]
+            if not self.session.unread(self.document, paragraph):
+                self.session.read(self.document, paragraph)
+            self.acted()
+
+    @rule(name=st.sampled_from(["甲", "乙"]))
+    def sign_refuse_and_unlock(self, name: str) -> None:
+        """Neither signing, nor what is refused meanwhile, nor unlocking changes what undo and redo would do."""
+        if self.session.documents():
+            ways = self.session.undoable(), self.session.redoable()
+            signed = self.session.sign(self.document, name)
+            for act in (self.session.undo, self.mark_somewhere):
+                with pytest.raises(Locked):
+                    act()
+            assert self.session.verify(self.document) == [(signed, True)]
+            self.session.unlock(self.document, "再改")
+            assert (self.session.undoable(), self.session.redoable()) == ways
+
+    def mark_somewhere(self) -> object:
+        return self.session.mark(self.document, "PLACE", Span(0, 2))
 
     @rule(text=st.text(max_size=4, alphabet="备注"))
     def note(self, text: str) -> None:

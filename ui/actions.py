@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from reviewer.labels import scheme
+from reviewer.reviewing import EVIDENCE, EvidenceStatus
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -20,6 +21,8 @@ MENUS = ("file", "edit", "go", "review", "label", "view")
 class Action:
     """`name` is also its wording (action.NAME); `needs` says when it can be used, `choice` names the setting it turns.
 
+    `in_text`: its keys are for the reading pane alone.
+
     Menus list their rows in order.
     """
 
@@ -29,6 +32,7 @@ class Action:
     call: Callable[[Window], object]
     needs: Need = ""
     choice: str = ""
+    in_text: bool = False
 
 
 ACTIONS = (
@@ -43,9 +47,11 @@ ACTIONS = (
     Action("find", "Ctrl+F", "edit", lambda window: window.look_for(), "library"),
     Action("next", "N", "go", lambda window: window.review.go_next(), "document"),
     Action("previous", "P", "go", lambda window: window.review.go_previous(), "document"),
-    Action("accept", "A", "review", lambda window: window.review.accept(), "mark"),
-    Action("reject", "R", "review", lambda window: window.review.reject(), "mark"),
-    Action("reopen", "U", "review", lambda window: window.review.reopen(), "mark"),
+    Action("read_on", "Space", "go", lambda window: window.text_page.read_on(), "document", in_text=True),
+    Action("unread", "Shift+Space", "go", lambda window: window.text_page.unread(), "document", in_text=True),
+    Action("accept", "A", "review", lambda window: window.marking.accept(), "mark"),
+    Action("reject", "R", "review", lambda window: window.marking.reject(), "mark"),
+    Action("reopen", "U", "review", lambda window: window.marking.reopen(), "mark"),
     Action("start_out", "[", "review", lambda window: window.review.resize(-1, 0), "mark"),
     Action("start_in", "Ctrl+[", "review", lambda window: window.review.resize(1, 0), "mark"),
     Action("end_out", "]", "review", lambda window: window.review.resize(0, 1), "mark"),
@@ -63,6 +69,11 @@ ACTIONS = (
     Action("offers_alike", "", "review", lambda window: window.toggle_offers(), choice="offers_alike"),
     Action("learning", "", "review", lambda window: window.show_learning(), "library"),
     Action("relearn", "", "review", lambda window: window.learning.ask(), "library"),
+    Action("sign", "", "review", lambda window: window.signing.sign(), "document"),
+    Action("unlock", "", "review", lambda window: window.signing.unlock(), "document"),
+    Action("verify", "", "review", lambda window: window.signing.verify(), "document"),
+    Action("reviewer_name", "", "review", lambda window: window.signing.rename()),
+    Action("cite", "Ctrl+Alt+E", "review", lambda window: window.detail.evidence.focus(), "mark"),
     Action("repaired", "Ctrl+1", "view", lambda window: window.readings.choose(repairs="repaired"), "document"),
     Action("original", "Ctrl+2", "view", lambda window: window.readings.choose(repairs="original"), "document"),
     Action("marked", "Ctrl+3", "view", lambda window: window.readings.choose(repairs="marked"), "document"),
@@ -71,10 +82,12 @@ ACTIONS = (
     Action("in_hant", "Ctrl+6", "view", lambda window: window.readings.choose(script="hant"), "document"),
     Action("fold_noise", "Ctrl+7", "view", lambda window: window.readings.choose(folds=True), "document"),
     Action("unfold_noise", "Ctrl+8", "view", lambda window: window.readings.choose(folds=False), "document"),
+    Action("values", "Ctrl+B", "view", lambda window: window.pages.toggle("values"), "library"),
     Action("figures", "Ctrl+G", "view", lambda window: window.pages.toggle("figures"), "library"),
     Action("chart", "Ctrl+T", "view", lambda window: window.show_chart(), "library"),
     Action("tasks", "Ctrl+K", "view", lambda window: window.pages.toggle("tasks"), "library"),
     Action("lexicon", "Ctrl+L", "view", lambda window: window.pages.toggle("lexicon"), "library"),
+    Action("overview", "Ctrl+D", "view", lambda window: window.pages.toggle("overview"), "library"),
     Action("toggle_rejected", "H", "view", lambda window: window.looks.toggle_rejected()),
     Action("larger", "Ctrl+=", "view", lambda window: window.looks.resize_reading(1)),
     Action("smaller", "Ctrl+-", "view", lambda window: window.looks.resize_reading(-1)),
@@ -95,3 +108,16 @@ def label_actions() -> Iterator[Action]:
 
 def _relabel(window: Window, label: str) -> None:
     window.marking.relabel(label)
+
+
+def evidence_actions() -> Iterator[Action]:
+    """One action a status: says whether the mark in hand was verified."""
+    for number, status in enumerate(EVIDENCE, 1):
+        call = partial(_attest, status=status)
+        yield Action(f"evidence:{status}", f"Ctrl+Alt+{number}", "review", call, "mark")
+
+
+def _attest(window: Window, status: EvidenceStatus) -> None:
+    mark = window.review.current
+    if mark is not None:
+        window.review.proceedings.attest(mark, status=status)

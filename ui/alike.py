@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.annotations import Annotation, Step
 from reviewer.documents.document import Document
+from reviewer.labels import Attribute, scheme
 from reviewer.lexicon import Rule
 from reviewer.propagation import Alike
 from reviewer.session import MOST_HITS
+from reviewer.values import values_shown
 from ui.bridge import Bridge
 from ui.review import Review
 from ui.translation import Words
@@ -142,7 +144,31 @@ def outcome(place: Alike, words: Words) -> str:
         return words("ui.alike_new", label=words.label(after.label))
     changed = [
         *([(place.at.of(place.context), place.words)] if after.span != before.span else []),
-        *([(words.label(before.label), words.label(after.label))] if after.label != before.label else []),
+        *(
+            [(words.label(before.label), words.label(after.label))]
+            if after.label != before.label
+            else _given(place, words)
+        ),
     ]
     told = changed or [(words(STATUSES[before.status]), words(STATUSES[after.status]))]
     return "  ".join(words("ui.alike_change", before=old, after=new) for old, new in told)
+
+
+def _given(place: Alike, words: Words) -> list[tuple[str, str]]:
+    """The attributes that become others."""
+    label = scheme().get(place.after.label)
+    before, after = place.before, place.after
+    return [
+        (f"{each.names[words.language]} {_value(before, each, words)}", _value(after, each, words))
+        for each in (label.attributes if label else ())
+        if before is not None and before.attributes.get(each.name) != after.attributes.get(each.name)
+    ]
+
+
+def _value(mark: Annotation, attribute: Attribute, words: Words) -> str:
+    value = mark.attributes.get(attribute.name)
+    if value is None:
+        return "—"
+    if attribute.kind == "values":
+        return values_shown(mark.attributes)
+    return words(f"choice.{value}") if attribute.kind == "choice" else str(value)

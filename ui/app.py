@@ -20,6 +20,7 @@ from reviewer.settings import Settings
 from reviewer.wording import Language, problem_said, said
 from ui import theme
 from ui.jobs import Jobs
+from ui.keeping import restore, state_of
 from ui.messages import catch_bugs
 from ui.window import Window
 
@@ -115,10 +116,11 @@ class Shell:
 
     def _rebuild(self) -> None:
         old = self.window
-        document, geometry = old.review.document, old.saveGeometry()
+        document, geometry, state = old.review.document, old.saveGeometry(), state_of(old)
         self.window = self._built()
         self.window.restoreGeometry(geometry)
         self.window.open_document(document)
+        restore(self.window, state)
         old.close()
         old.deleteLater()
 

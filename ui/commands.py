@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QWidget
 
-from ui.actions import ACTIONS, MENUS, Action, label_actions
+from ui.actions import ACTIONS, MENUS, Action, evidence_actions, label_actions
 from ui.translation import Words
 from ui.widgets import named
 
@@ -26,7 +26,7 @@ class Commands(QObject):
     def __init__(self, window: Window, words: Words) -> None:
         super().__init__(window)
         self._words = words
-        self.rows = {row.name: row for row in (*ACTIONS, *label_actions())}
+        self.rows = {row.name: row for row in (*ACTIONS, *evidence_actions(), *label_actions())}
         self._actions = {row.name: self._built(row, window) for row in self.rows.values()}
         bar = window.menuBar()
         menus = {name: bar.addMenu(words(f"menu.{name}")) for name in MENUS}
@@ -43,6 +43,9 @@ class Commands(QObject):
             action.setToolTip(f"{action.text()}（{row.keys}）")
             if len(row.keys) == 1:
                 action.setIconText(f"{action.text()}  {row.keys}")  # tool buttons teach the letter
+        if row.in_text:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            window.text.addAction(action)
         if row.choice:
             action.setCheckable(True)
             action.setChecked(getattr(window.looks.settings, row.choice))
@@ -50,8 +53,10 @@ class Commands(QObject):
         return action
 
     def _title(self, name: str) -> str:
-        kind, _, label = name.partition(":")
-        return self._words.label(label) if label else self._words(f"action.{kind}")
+        kind, _, which = name.partition(":")
+        if kind == "evidence":
+            return self._words("action.attest", status=self._words(f"evidence.{which}"))
+        return self._words.label(which) if which else self._words(f"action.{kind}")
 
     def enable(self, has: Mapping[str, bool]) -> None:
         """Makes usable what has what it needs; `has` names every need."""
@@ -69,6 +74,12 @@ class Commands(QObject):
         """A menu of actions for one use; "" parts them."""
         menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill(menu, names)
+        return menu
+
+    def lasting_menu(self, names: Sequence[str], parent: QWidget) -> QMenu:
+        """A menu of actions that a button keeps."""
+        menu = QMenu(parent)
         self._fill(menu, names)
         return menu
 

@@ -65,8 +65,9 @@ class Files(QObject):
 
     def remove(self) -> None:
         """Takes the open document out of the library."""
-        if self._review.document:
-            self._review.session.remove_document(self._review.document)
+        document = self._review.document
+        if document:
+            self._review.tried(lambda: self._review.session.remove_document(document))
 
     def cancel(self) -> None:
         """Stops what runs in the other process; what was kept stays kept."""

@@ -26,7 +26,7 @@ class Looks(QObject):
         text.set_reading_font(settings.reading_size, LINE_HEIGHT)
         text.set_shows_rejected(settings.shows_rejected)
 
-    def change(self, **values: int | bool | str | tuple[str, ...]) -> None:
+    def change(self, **values: object) -> None:
         """Sets settings by name."""
         self.settings = replace(self.settings, **values)  # type: ignore[arg-type]
         self.changed.emit(self.settings)

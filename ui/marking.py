@@ -10,6 +10,7 @@ from ui.changes import Changes
 from ui.pages import Pages
 from ui.panels.figures import FiguresPanel
 from ui.panels.ledger import LedgerPanel
+from ui.panels.values import ValuesPanel
 from ui.review import Review
 from ui.text.view import TextView
 
@@ -22,6 +23,7 @@ class Marking(QObject):
         review: Review,
         text: TextView,
         pages: Pages,
+        values: ValuesPanel,
         figures: FiguresPanel,
         ledger: LedgerPanel,
         parent: QObject,
@@ -31,6 +33,7 @@ class Marking(QObject):
         self.changes = Changes(review)
         self._text = text
         self._pages = pages
+        self._values = values
         self._figures = figures
         self._ledger = ledger
 
@@ -43,8 +46,34 @@ class Marking(QObject):
         selection = self.selected()
         return " ".join(selection.of(self._review.text).split()) if selection else ""
 
+    def has_rows(self) -> bool:
+        """Whether acts are about rows of the table of marks: it has the focus, and some are chosen."""
+        return self._values.view.hasFocus() and self._values.view.selectionModel().hasSelection()
+
+    def accept(self) -> None:
+        """The chosen rows of the table of marks where it has the focus, else the mark in hand."""
+        if self.has_rows():
+            self._values.decide("accepted")
+        else:
+            self._review.accept()
+
+    def reject(self) -> None:
+        if self.has_rows():
+            self._values.decide("rejected")
+        else:
+            self._review.reject()
+
+    def reopen(self) -> None:
+        if self.has_rows():
+            self._values.decide("proposed")
+        else:
+            self._review.reopen()
+
     def relabel(self, label: str) -> None:
-        """Marks the selection with a label, else gives it to the mark in hand."""
+        """Marks the selection with a label, else gives it to the chosen rows or the mark in hand."""
+        if self.has_rows():
+            self._values.relabel(label)
+            return
         selection = self.selected()
         self._review.relabel(label, selection)
         if selection:

@@ -28,6 +28,10 @@ class Pages(QTabWidget):
     def shows(self, name: str) -> bool:
         return self.currentWidget() is self._pages[name][0]
 
+    def shown(self) -> str:
+        """The name of the page on show."""
+        return next(name for name in self._pages if self.shows(name))
+
     def show_page(self, name: str) -> None:
         page, keys_to = self._pages[name]
         self.setCurrentWidget(page)

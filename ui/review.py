@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
 from reviewer.annotations import (
     Annotation,
@@ -30,8 +30,12 @@ from reviewer.documents.spans import Span
 from reviewer.lexicon import Rule
 from reviewer.problems import Problem
 from reviewer.propagation import Alike
-from reviewer.session import Hit
+from reviewer.reviewing import Progress
+from reviewer.session import Hit, Session
+from ui.bridge import Bridge
 from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.proceedings import Proceedings
 
 Result = TypeVar("Result")
 ACTS: dict[Status, str] = {"accepted": "step.accept", "rejected": "step.reject", "proposed": "step.reopen"}
@@ -44,6 +48,18 @@ class Review(Desk):
     """
 
     finished = Signal()
+
+    def __init__(self, session: Session, bridge: Bridge, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(session, bridge, jobs, parent)
+        self.proceedings = Proceedings(self, bridge)
+
+    def how_far(self) -> Progress:
+        """How far people are with the open document."""
+        return Progress(*self.progress(), *self.proceedings.how_far())
+
+    def read_paragraphs(self) -> list[Span]:
+        """The paragraphs that people say they read, as source spans by place."""
+        return self.proceedings.paragraphs_read()
 
     # Going
 
@@ -77,9 +93,9 @@ class Review(Desk):
             self._do("step.reopen", settle(self.current, "proposed"))
 
     def _settle(self, status: Status) -> None:
-        if self.current:
-            if self.current.status != status:
-                self._do(ACTS[status], settle(self.current, status))
+        """Decides the mark in hand and goes on; where that could not be, the mark stays in hand."""
+        mark = self.current
+        if mark and (mark.status == status or self._do(ACTS[status], settle(mark, status))):
             self.go_next()
 
     def decide(self, marks: Iterable[Annotation], status: Status) -> None:
@@ -143,8 +159,20 @@ class Review(Desk):
         if mark and text.strip():
             self.tried(lambda: self.session.comment(mark, text.strip()))
 
+    def answer(self, comment: Comment, text: str) -> None:
+        if text.strip():
+            self.tried(lambda: self.session.answer(comment, text.strip()))
+
+    def resolve(self, comment: Comment, *, is_resolved: bool) -> None:
+        """Settles the thread that the comment begins, or opens it again."""
+        self.tried(lambda: self.session.resolve(comment, is_resolved=is_resolved))
+
+    def may_uncomment(self, comment: Comment) -> bool:
+        """Whether a remark is the reviewer's own and nobody answered it."""
+        return comment.author == self.session.actor and all(each.reply_to != comment.id for each in self._comments)
+
     def uncomment(self, comment: Comment) -> None:
-        self._do("step.uncomment", Change(comment, None))
+        self.tried(lambda: self.session.uncomment(comment))
 
     def set_note(self, text: str) -> None:
         if self.document and text.strip() != self.note():
@@ -198,8 +226,8 @@ class Review(Desk):
     def redo(self) -> Step | None:
         return self.tried(self.session.redo)
 
-    def _do(self, what: str, *changes: Change) -> None:
-        self.tried(lambda: self.session.do(what, changes))
+    def _do(self, what: str, *changes: Change) -> Step | None:
+        return self.tried(lambda: self.session.do(what, changes))
 
     def tried(self, act: Callable[[], Result]) -> Result | None:
         """What an act gives; a problem with it is told."""

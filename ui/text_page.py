@@ -51,6 +51,23 @@ class TextPage(QWidget):
         self.text.select(seen)
         self.text.reveal(seen.start)
 
+    def read_on(self) -> None:
+        """Counts the paragraph at the caret as read; the caret goes to the next unread one."""
+        paragraph = self._review.proceedings.read(self._here())
+        if paragraph is not None:
+            at = self._review.to_view(paragraph).start
+            self.text.select(Span(at, at))
+            self.text.reveal(at)
+
+    def unread(self) -> None:
+        """Takes back that the paragraph at the caret was read."""
+        self._review.proceedings.unread(self._here())
+
+    def _here(self) -> int:
+        """The caret's place in the source."""
+        caret = self.text.caret()
+        return self._review.view.offsets.to_source(Span(caret, caret)).start
+
     def middle(self) -> QPoint:
         """The middle of the text on the screen."""
         return self.text.viewport().mapToGlobal(self.text.viewport().rect().center())

@@ -120,6 +120,8 @@ QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
 QToolButton:checked {{ background: {chosen}; }}
 QTableView::item {{ padding: 0 8px; }}
 QLabel#title {{ color: {quiet}; padding: 10px 14px 8px 14px; }}
+QLabel#section {{ color: {quiet}; padding: 8px 5px; }}
+QWidget#overview {{ background: {page}; }}
 QLabel#heading {{ font-size: 13pt; font-weight: 600; }}
 QLabel#hint, QLabel#state {{ color: {quiet}; }}
 QLabel#headline {{ font-size: 13pt; font-weight: 600; }}
@@ -141,8 +143,18 @@ QLabel#computed {{ font-size: 12pt; color: {quiet}; }}
 QLabel#step {{ font-weight: 600; }}
 QLabel#wrong {{ color: {accent}; }}
 QLineEdit[wrong="true"] {{ border: 1px solid {accent}; border-radius: 3px; padding: 3px; }}
+QToolButton#fold {{ color: {quiet}; padding: 2px 8px 2px 0; }}
+QToolButton#fold:hover, QToolButton#fold:checked {{ background: transparent; color: {ink}; }}
+QToolButton#choice {{ color: {quiet}; border: 1px solid {line}; border-radius: 0; padding: 2px 3px;
+  margin-left: -1px; }}
+QToolButton#choice:disabled {{ color: {faint}; }}
+QToolButton#choice:checked {{ background: {chosen}; color: {ink}; }}
+QFrame#answer {{ border: 0; border-left: 2px solid {line}; background: {raised}; }}
+QLabel#quiet {{ color: {quiet}; }}
 QToolButton#pick {{ color: {quiet}; border: 1px solid {line}; padding: 1px 6px; }}
 QToolButton#toggle {{ border: 1px solid {line}; padding: 4px 10px; }}
+QToolButton#toggle[popupMode="2"] {{ padding-right: 22px; }}
+QToolButton::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: center right; right: 7px; }}
 QTabWidget#pages > QTabBar {{ background: {page}; }}
 QTabWidget#pages QTabBar::tab {{ background: {page}; border-bottom: 2px solid {page}; }}
 QTabWidget#pages QTabBar::tab:selected {{ border-bottom: 2px solid {accent}; }}

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QLabel, QLayout, QStyle, QStyleOptionViewItem, QToolButton, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionViewItem,
+    QToolButton,
+    QWidget,
+)
 
 Widget = TypeVar("Widget", bound=QWidget)
 
@@ -26,6 +37,75 @@ def label(text: str = "", name: str = "", *, wraps: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wraps)
     return made
+
+
+class ShrinkingLabel(QLabel):
+    """Words that give way where there is little room: cut off by an ellipsis, whole in the tip."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        named(self, name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, int(self.alignment()), shown)
+
+
+def line(hint: str) -> QLineEdit:
+    """A field that says what it is for while it is empty, and can be emptied by a click."""
+    made = named(QLineEdit(), spoken=hint)
+    made.setPlaceholderText(hint)
+    made.setClearButtonEnabled(True)
+    return made
+
+
+def box(anything: str, spoken: str) -> QComboBox:
+    """Choices, the first of them any: its value is ""."""
+    made = named(QComboBox(), spoken=spoken)
+    made.addItem(anything, "")
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(4)
+    return made
+
+
+def choose(choices: QComboBox, value: str) -> None:
+    """Sets a value; one that is not on offer is put there, for it was wanted of other marks."""
+    if value and choices.findData(value) < 0:
+        choices.addItem(value, value)
+    choices.setCurrentIndex(choices.findData(value))
+
+
+def write(field: QLineEdit, text: str) -> None:
+    """Writes without a word to those who follow the field."""
+    field.blockSignals(True)
+    field.setText(text)
+    field.blockSignals(False)
+
+
+def button(title: str) -> QToolButton:
+    """A button with an edge and words on it."""
+    made = named(QToolButton(), "toggle", spoken=title)
+    made.setText(title)
+    return made
+
+
+def bar(*widgets: tuple[QWidget, int]) -> QHBoxLayout:
+    """Widgets side by side above or below a table, each with its share of the room."""
+    row = QHBoxLayout()
+    row.setContentsMargins(12, 8, 12, 8)
+    row.setSpacing(6)
+    for widget, stretch in widgets:
+        row.addWidget(widget, stretch)
+    return row
 
 
 def closing(spoken: str) -> QToolButton:

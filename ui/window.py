@@ -21,6 +21,7 @@ from ui.commands import Commands
 from ui.dialogs.learning import LearningDialog
 from ui.files import Files
 from ui.jobs import Job, Jobs
+from ui.leads import show_figures, show_findings, show_marks
 from ui.learning import Learning
 from ui.looks import Looks
 from ui.marking import Marking
@@ -39,10 +40,14 @@ from ui.panels.library import LibraryPanel
 from ui.panels.marks import MarksPanel
 from ui.panels.note import NotePanel
 from ui.panels.outline import OutlinePanel
+from ui.panels.overview import OverviewPanel
 from ui.panels.progress import ProgressPanel
 from ui.panels.readings import ReadingsPanel
 from ui.panels.search import SearchPanel
+from ui.panels.signing import SigningPanel
+from ui.panels.values import ValuesPanel
 from ui.review import Review
+from ui.signing import Signing
 from ui.text_page import TextPage
 from ui.theme import Tones
 from ui.translation import Words
@@ -50,6 +55,7 @@ from ui.widgets import named
 
 ACTS = ("accept", "reject", "reopen", "edit_value", "comment", "remove_mark")
 TIES = ("tie_change", "untie_change")
+SIGNING = ("sign", "unlock", "verify", "", "reviewer_name")
 LABELS = tuple(f"label:{name}" for name in scheme())
 
 
@@ -75,6 +81,7 @@ class Window(QMainWindow):
         self._build_panels(bridge, settings, tones, dark=dark)
         self._build_parts(bridge, settings, asker or Dialogs(self, self.words))
         self.commands = Commands(self, self.words)
+        self.signing_panel.setMenu(self.commands.lasting_menu(SIGNING, self))
         self._lay_out()
         self._connect(bridge)
         self.setAcceptDrops(True)
@@ -85,7 +92,7 @@ class Window(QMainWindow):
 
     def _build_panels(self, bridge: Bridge, settings: Settings, tones: Tones, *, dark: bool) -> None:
         words, review = self.words, self.review
-        self.text_page = TextPage(review, words, dark=dark)
+        self.text_page: TextPage = TextPage(review, words, dark=dark)
         self.text = self.text_page.text
         self.library_panel = LibraryPanel(self.library, words, tones)
         self.marks_panel = MarksPanel(review, words, dark=dark)
@@ -93,27 +100,33 @@ class Window(QMainWindow):
         self.figures = FiguresPanel(review, bridge, words, tones, dark=dark, columns=settings.figure_columns)
         self.ledger = LedgerPanel(review, bridge, words)
         self.lexicon = LexiconPanel(review, bridge, words)
+        self.values = ValuesPanel(review, bridge, words, tones, dark=dark, sets=settings.filters)
+        self.overview = OverviewPanel(review, bridge, words, tones, dark=dark)
         self.note = NotePanel(review, words)
         self.outline = OutlinePanel(review, words)
         self.search = SearchPanel(review, words)
         self.findings = FindingsPanel(review, words)
         self.readings: ReadingsPanel = ReadingsPanel(review, words)
-        self.heading = HeadingPanel(review, self.readings, words)
+        self.signing_panel = SigningPanel(review, words, tones)
+        self.heading = HeadingPanel(review, self.readings, self.signing_panel, words)
         self.progress = ProgressPanel(words)
         self.pages: Pages = Pages(words)
         self.pages.add("body", self.text_page, self.text)
+        self.pages.add("values", self.values, self.values.view)
         self.pages.add("figures", self.figures, self.figures.view)
         self.pages.add("tasks", self.ledger, self.ledger.view)
         self.pages.add("lexicon", self.lexicon, self.lexicon.view)
+        self.pages.add("overview", self.overview, self.overview.where)
 
     def _build_parts(self, bridge: Bridge, settings: Settings, asker: Asker) -> None:
         words, review, session, jobs = self.words, self.review, self.session, self._jobs
         self.looks: Looks = Looks(settings, self.text, self)
-        self.marking: Marking = Marking(review, self.text, self.pages, self.figures, self.ledger, self)
+        self.marking: Marking = Marking(review, self.text, self.pages, self.values, self.figures, self.ledger, self)
         self.alike: AlikeFinder = AlikeFinder(review, bridge, self, is_on=settings.offers_alike)
         self.offer = AlikeBar(self.alike, words)
         self.offers: Offers = Offers(self.alike, review, words, self)
         self.learning: Learning = Learning(session, bridge, jobs, words, self, is_on=settings.learns)
+        self.signing: Signing = Signing(review, self.looks, words, self)
         self.files: Files = Files(review, jobs, self.learning, asker, words, self)
 
     def _lay_out(self) -> None:
@@ -164,6 +177,10 @@ class Window(QMainWindow):
         review.current_changed.connect(self._refresh)
         review.problem.connect(self.notice.tell_problem)
         review.finished.connect(lambda: self.notice.tell(self.words("notice.all_decided")))
+        review.proceedings.all_read.connect(lambda: self.notice.tell(self.words("notice.all_read")))
+        review.document_opened.connect(self.signing.watch)
+        self.signing.told.connect(self.notice.tell)
+        self.signing.warned.connect(lambda text: self.notice.tell(text, is_problem=True))
         bridge.stepped.connect(self._refresh)
         text.selection_changed.connect(self._refresh)
         text.files_dropped.connect(self.files.add)
@@ -173,15 +190,21 @@ class Window(QMainWindow):
         self.findings.asked.connect(self.go_to)
         self.findings.counted.connect(self._count_findings)
         self.note.dated.connect(self.set_date)
-        self.files.leaving.connect(self.note.keep_pending)
+        self.files.leaving.connect(self._keep_pending)
         self.looks.changed.connect(self.settings_changed)
         self._connect_pages()
         self._connect_work()
 
     def _connect_pages(self) -> None:
-        for page in (self.search, self.figures, self.ledger, self.offers):
+        for page in (self.search, self.values, self.figures, self.ledger, self.offers):
             page.asked.connect(self._go_to_hit)
         self.pages.currentChanged.connect(self._refresh)
+        self.values.picked.connect(self._refresh)
+        self.values.told.connect(self.notice.tell)
+        self.values.saved.connect(lambda sets: self.looks.change(filters=sets))
+        self.overview.marks_asked.connect(partial(show_marks, self))
+        self.overview.figures_asked.connect(partial(show_figures, self))
+        self.overview.findings_asked.connect(partial(show_findings, self))
         self.figures.menu_asked.connect(lambda at: self.commands.menu(TIES, self).popup(at))
         self.figures.picked.connect(self._refresh)
         self.figures.columns_changed.connect(lambda names: self.looks.change(figure_columns=names))
@@ -236,14 +259,14 @@ class Window(QMainWindow):
         document = self.review.document
         if document is not None:
             self.library_panel.show_current(document.id)
-        self.progress.show_review(*(self.review.progress() if document else (0, 0)), is_open=document is not None)
+        self.progress.show_review(self.review.how_far() if document else None, self.library.how_far())
         undoable, redoable = self.session.undoable(), self.session.redoable()
         self.commands.enable(
             {
                 "": True,
                 "library": self.library.rowCount() > 0,
                 "document": document is not None,
-                "mark": self.review.current is not None,
+                "mark": self.review.current is not None or self.marking.has_rows(),
                 "selection": bool(self.text.selection()),
                 "figures": self.marking.may_hold_figures(),
                 "alike": bool(self.alike.places),
@@ -260,8 +283,13 @@ class Window(QMainWindow):
 
     # Acts that more than one part takes part in
 
-    def undo(self) -> None:
+    def _keep_pending(self) -> None:
+        """Keeps what is typed and not yet kept."""
         self.note.keep_pending()
+        self.detail.evidence.keep_pending()
+
+    def undo(self) -> None:
+        self._keep_pending()
         self._went(self.review.undo(), "notice.undone")
 
     def redo(self) -> None:
@@ -347,7 +375,7 @@ class Window(QMainWindow):
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.note.keep_pending()
+        self._keep_pending()
         self.files.cancel()
         self.alike.drop()  # the library may be closed before its timer rings
         super().closeEvent(event)

@@ -11,13 +11,14 @@ from typing import IO
 from reviewer.annotations import Annotation
 from reviewer.assets import Json
 from reviewer.exporting.reviewed import Reviewed
+from reviewer.reviewing import Evidence
 from reviewer.values import values_shown
 from reviewer.wording import Language
 
 ATTRIBUTES = ("unit", "kind", "qualifier", "item", "indicator", "subject", "period", "role", "edtf")
 COLUMNS = (
     "document", "paragraph", "id", "type", "text", "start", "end", "status", "origin", "score",
-    "values", *ATTRIBUTES, "comments",
+    "values", *ATTRIBUTES, "comments", "evidence", "source", "link", "quote",
 )  # fmt: skip
 
 PLAIN_NUMBER = re.compile(r"[-+]?\d[\d,]*(\.\d+)?%?")
@@ -54,7 +55,12 @@ def _cells(annotation: Annotation, reviewed: Reviewed) -> list[str]:
         values_shown(annotation.attributes),
         *(shown(annotation.attributes.get(name)) for name in ATTRIBUTES),
         "\n".join(reviewed.remarks_on(annotation)),
+        *_evidence(reviewed.evidence_for(annotation)),
     ]
+
+
+def _evidence(found: Evidence | None) -> tuple[str, str, str, str]:
+    return (found.status, found.source, found.link, found.quote) if found else ("", "", "", "")
 
 
 def shown(value: Json) -> str:

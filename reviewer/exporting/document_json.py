@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import IO
 
 from reviewer.annotations import Annotation, Comment, Finding, Relation, Repair, mentioned
@@ -11,6 +12,7 @@ from reviewer.assets import Json
 from reviewer.documents.spans import Span
 from reviewer.documents.structure import Enumeration, Heading
 from reviewer.exporting.reviewed import Reviewed
+from reviewer.reviewing import Evidence, ParagraphRead, SignOff
 from reviewer.wording import Language, said
 
 VERSION = 1
@@ -42,6 +44,9 @@ def plain(reviewed: Reviewed) -> dict[str, Json]:
         "repairs": [_repair(each) for each in reviewed.repairs],
         "outline": [_heading(each) for each in reviewed.outline],
         "enumerations": [_enumeration(each) for each in reviewed.enumerations],
+        "paragraphs_read": [_paragraph_read(each) for each in reviewed.paragraphs_read],
+        "sign_offs": [_sign_off(each) for each in reviewed.sign_offs],
+        "progress": dict(asdict(reviewed.progress)),
     }
 
 
@@ -56,7 +61,9 @@ def _annotation(annotation: Annotation, reviewed: Reviewed) -> dict[str, Json]:
         "origin": annotation.origin,
         "score": annotation.score,
         "attributes": dict(annotation.attributes),
-        "comments": [_comment(each) for each in reviewed.comments if each.annotation == annotation.id],
+        "comments": [_comment(each) for thread in reviewed.threads_on(annotation) for each in thread.comments],
+        "evidence": _evidence(reviewed.evidence_for(annotation)),
+        "history": reviewed.acts.get(annotation.id, 0),
     }
 
 
@@ -107,7 +114,43 @@ def _place(span: Span) -> dict[str, Json]:
 
 
 def _comment(comment: Comment) -> dict[str, Json]:
-    return {"text": comment.text, "author": comment.author, "created": comment.created}
+    resolved: Json = {"by": comment.resolver, "at": comment.resolved} if comment.is_resolved else None
+    return {
+        "id": f"c{comment.id}",
+        "text": comment.text,
+        "author": comment.author,
+        "created": comment.created,
+        "reply_to": f"c{comment.reply_to}" if comment.reply_to is not None else None,
+        "resolved": resolved,
+    }
+
+
+def _evidence(evidence: Evidence | None) -> Json:
+    if evidence is None:
+        return None
+    return {
+        "status": evidence.status,
+        "source": evidence.source,
+        "link": evidence.link,
+        "quote": evidence.quote,
+        "author": evidence.author,
+        "created": evidence.created,
+    }
+
+
+def _paragraph_read(paragraph: ParagraphRead) -> dict[str, Json]:
+    return {**_place(paragraph.span), "reader": paragraph.reader, "created": paragraph.created}
+
+
+def _sign_off(signed: SignOff) -> dict[str, Json]:
+    told = {"by": signed.unlocked_by, "at": signed.unlocked, "reason": signed.reason}
+    return {
+        "stage": signed.stage,
+        "reviewer": signed.reviewer,
+        "created": signed.created,
+        "sha256": signed.sha256,
+        "unlocked": None if signed.is_in_force else dict(told),
+    }
 
 
 def _relation(relation: Relation) -> dict[str, Json]:

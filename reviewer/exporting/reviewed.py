@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from reviewer.annotations import Annotation, Comment, Finding, Relation, Repair
+from reviewer.annotations import Annotation, Comment, Finding, Relation, Repair, Thread, threads
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Edit, Span, View
 from reviewer.documents.structure import Enumeration, Heading, enumerations, paragraph_at, paragraphs
 from reviewer.documents.views import headings, repaired
+from reviewer.reviewing import Evidence, ParagraphRead, Progress, SignOff
 
 
 @dataclass(frozen=True)
 class Reviewed:
-    """A document, its text, annotations by place, relations, comments, repairs and findings."""
+    """A document, its text, and all records that belong to it; annotations, repairs and paragraphs read by place.
+
+    `acts` counts for each mark the steps that touched it, undone and redone ones too.
+    """
 
     document: Document
     text: str
@@ -24,6 +28,10 @@ class Reviewed:
     comments: tuple[Comment, ...] = ()
     repairs: tuple[Repair, ...] = ()
     findings: tuple[Finding, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    paragraphs_read: tuple[ParagraphRead, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+    acts: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def paragraphs(self) -> list[Span]:
@@ -68,15 +76,37 @@ class Reviewed:
         ]
 
     def remarks_on(self, annotation: Annotation) -> list[str]:
-        return self._remarks.get(annotation.id, [])
+        """What was said of the mark, thread after thread; answers with an arrow, settled threads with a tick."""
+        return [line for thread in self.threads_on(annotation) for line in _lines(thread)]
+
+    def threads_on(self, annotation: Annotation) -> list[Thread]:
+        return self._threads.get(annotation.id, [])
 
     @cached_property
-    def _remarks(self) -> dict[int | None, list[str]]:
-        found: dict[int | None, list[str]] = {}
-        for comment in self.comments:
-            found.setdefault(comment.annotation, []).append(comment.text)
+    def _threads(self) -> dict[int | None, list[Thread]]:
+        found: dict[int | None, list[Thread]] = {}
+        for thread in threads(self.comments):
+            found.setdefault(thread.first.annotation, []).append(thread)
         return found
+
+    def evidence_for(self, annotation: Annotation) -> Evidence | None:
+        return self._evidence.get(annotation.id)
+
+    @cached_property
+    def _evidence(self) -> dict[int, Evidence]:
+        return {each.annotation: each for each in self.evidence}
+
+    @property
+    def progress(self) -> Progress:
+        """How far people are with the document."""
+        decided = sum(mark.is_settled for mark in self.annotations)
+        return Progress(decided, len(self.annotations), len(self.paragraphs_read), len(self.paragraphs))
 
     def kept(self) -> Iterator[Annotation]:
         """The annotations that were not rejected."""
         return (annotation for annotation in self.annotations if annotation.status != "rejected")
+
+
+def _lines(thread: Thread) -> list[str]:
+    tick = "✓ " if thread.first.is_resolved else ""
+    return [f"{tick}{thread.first.text}", *(f"↳ {answer.text} ({answer.author})" for answer in thread.answers)]

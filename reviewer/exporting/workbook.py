@@ -18,6 +18,7 @@ from reviewer.annotations import Annotation, Comment
 from reviewer.assets import Json
 from reviewer.exporting.reviewed import Reviewed
 from reviewer.labels import scheme
+from reviewer.reviewing import Evidence
 from reviewer.values import single_value, values_shown
 from reviewer.wording import Language, said
 
@@ -27,14 +28,19 @@ Cell: TypeAlias = str | int | float | None
 
 Links: TypeAlias = Mapping[str, str]
 NO_LINKS: Links = {}
-WIDTHS = {"document": 26, "paragraph": 7, "text": 22, "context": 60, "comment": 44, "item": 16, "path": 44}
+WIDTHS = {"document": 26, "paragraph": 7, "text": 22, "context": 60, "comment": 44, "cited": 36, "item": 16, "path": 44}
 FIGURE_COLUMNS = (
     "document", "paragraph", "text", "number", "values", "unit", "kind", "qualifier", "item", "indicator",
-    "subject", "period", "role", "status", "context", "comment",
+    "subject", "period", "role", "status", "context", "comment", "evidence", "cited",
 )  # fmt: skip
-ENTITY_COLUMNS = ("document", "paragraph", "type", "text", "edtf", "status", "origin", "context", "comment")
-COMMENT_COLUMNS = ("document", "paragraph", "type", "text", "comment", "author", "created")
-DOCUMENT_COLUMNS = ("document", "characters", "encoding", "script", "date", "marks", "decided", "note", "path")
+ENTITY_COLUMNS = (
+    "document", "paragraph", "type", "text", "edtf", "status", "origin", "context", "comment", "evidence", "cited",
+)  # fmt: skip
+COMMENT_COLUMNS = ("document", "paragraph", "type", "text", "comment", "author", "created", "answers", "resolved")
+DOCUMENT_COLUMNS = (
+    "document", "characters", "encoding", "script", "date", "marks", "decided", "paragraphs", "read", "signed", "note",
+    "path",
+)  # fmt: skip
 TEXT_COLUMNS = ("document", "paragraph", "level", "text")
 
 
@@ -109,9 +115,11 @@ class Book:
         self._add_comments(reviewed, links)
 
     def _add_document(self, reviewed: Reviewed) -> None:
-        document, kept = reviewed.document, reviewed.annotations
+        document, so_far = reviewed.document, reviewed.progress
         notes = [comment.text for comment in reviewed.comments if comment.annotation is None]
-        decided = sum(annotation.is_settled for annotation in kept)
+        signed = [
+            f"{self.say(f'stage.{each.stage}')} {each.reviewer}" for each in reviewed.sign_offs if each.is_in_force
+        ]
         cells = (
             document.name,
             document.length,
@@ -119,7 +127,8 @@ class Book:
             self.say(f"script.{document.script}"),
             document.date,
         )
-        self.documents.add((*cells, len(kept), decided, "\n".join(notes), document.path))
+        counts = (so_far.marks, so_far.decided, so_far.paragraphs, so_far.read)
+        self.documents.add((*cells, *counts, "\n".join(signed), "\n".join(notes), document.path))
 
     def _add_text(self, reviewed: Reviewed) -> list[str]:
         """Writes the paragraphs; returns the link to each."""
@@ -168,10 +177,12 @@ class Book:
         return reviewed.document.name, reviewed.paragraph_of(annotation)
 
     def _rest(self, annotation: Annotation, reviewed: Reviewed) -> list[Cell]:
-        """Status, the words around, comments."""
+        """Status, the words around, comments, evidence."""
         start, end = max(0, annotation.span.start - 20), annotation.span.end + 20
         context = " ".join(reviewed.text[start:end].split())
-        return [self.say(f"status.{annotation.status}"), context, "\n".join(reviewed.remarks_on(annotation))]
+        found = reviewed.evidence_for(annotation)
+        shown = [self.say(f"evidence.{found.status}"), _cited(found)] if found else [None, None]
+        return [self.say(f"status.{annotation.status}"), context, "\n".join(reviewed.remarks_on(annotation)), *shown]
 
     def _label(self, annotation: Annotation) -> str:
         label = scheme().get(annotation.label)
@@ -179,10 +190,13 @@ class Book:
 
     def _add_comments(self, reviewed: Reviewed, links: Sequence[Links]) -> None:
         marks = {annotation.id: annotation for annotation in reviewed.annotations}
+        answered = {comment.id: comment for comment in reviewed.comments}
         for comment in reviewed.comments:
             mark = marks.get(comment.annotation or 0)
             place = links[reviewed.paragraph_of(mark) - 1] if mark and links else NO_LINKS
-            self.comments.add(self._remark(comment, mark, reviewed), place)
+            first = answered.get(comment.reply_to or 0)
+            thread = [first.text if first else None, comment.resolved or None]
+            self.comments.add([*self._remark(comment, mark, reviewed), *thread], place)
 
     def _remark(self, comment: Comment, mark: Annotation | None, reviewed: Reviewed) -> list[Cell]:
         place: list[Cell] = [reviewed.document.name, None, self.say("sheet.documents"), ""]
@@ -205,6 +219,11 @@ def write(documents: Iterable[Reviewed], target: IO[bytes], language: Language) 
         book.add(reviewed)
     book.finish()
     target.write(built.getbuffer())
+
+
+def _cited(evidence: Evidence) -> str:
+    """Source, link and passage, each on a line of its own."""
+    return "\n".join(part for part in (evidence.source, evidence.link, evidence.quote) if part)
 
 
 def _text(value: Json) -> str | None:

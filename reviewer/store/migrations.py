@@ -7,6 +7,8 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from reviewer.documents.structure import paragraphs
+
 APPLICATION_ID: Final = 0x5A485542  # "ZHUB"
 
 
@@ -139,4 +141,52 @@ def _model(database: Database) -> None:
     database.create_table("models", columns, pk="id", not_null={"model", "report", "trained"}, strict=True)
 
 
-STEPS: Final[tuple[Callable[[Database], None], ...]] = (_first, _repairs_findings_and_readings, _rules, _model)
+def _reviewing(database: Database) -> None:
+    """Threads, evidence, paragraphs read and sign-offs; the history found by record, many changes a row."""
+    database.execute("ALTER TABLE comments ADD COLUMN reply_to INTEGER REFERENCES comments(id)")
+    database.execute("ALTER TABLE comments ADD COLUMN resolver TEXT NOT NULL DEFAULT ''")
+    database.execute("ALTER TABLE comments ADD COLUMN resolved TEXT NOT NULL DEFAULT ''")
+    texts = ("status", "source", "link", "quote", "author", "created")
+    columns: dict[str, type] = {"id": int, "document": int, "annotation": int, **dict.fromkeys(texts, str)}
+    keys = [("document", "documents", "id"), ("annotation", "annotations", "id")]
+    create = database.create_table
+    create("evidence", columns, pk="id", not_null={*columns} - {"id"}, foreign_keys=keys, strict=True)
+    database.table("evidence").create_index(["document", "id"])
+    database.table("evidence").create_index(["annotation"], unique=True)
+    columns = {"id": int, "document": int, "start": int, "end": int, "reader": str, "created": str}
+    create("paragraphs_read", columns, pk="id", not_null={*columns} - {"id"}, foreign_keys=keys[:1], strict=True)
+    database.table("paragraphs_read").create_index(["document", "start"], unique=True)
+    # What was signed and unlocked stays when its document leaves the library; so sign-offs hold to no document.
+    signed = ("stage", "reviewer", "created", "sha256", "unlocked_by", "unlocked", "reason")
+    columns = {"id": int, "document": int, **dict.fromkeys(signed, str)}
+    create("sign_offs", columns, pk="id", not_null={*columns} - {"id"}, strict=True)
+    database.table("sign_offs").create_index(["document", "id"])
+    _count_paragraphs(database)
+    _find_changes(database)
+
+
+def _count_paragraphs(database: Database) -> None:
+    database.execute("ALTER TABLE texts ADD COLUMN paragraphs INTEGER NOT NULL DEFAULT 0")
+    for sha256, text in database.execute("SELECT sha256, text FROM texts ORDER BY sha256").fetchall():
+        database.execute("UPDATE texts SET paragraphs = ? WHERE sha256 = ?", (len(paragraphs(text)), sha256))
+
+
+def _find_changes(database: Database) -> None:
+    """A row of the history holds a list of records, with the least and the greatest id; `told` has them one by one."""
+    database.execute("ALTER TABLE changes ADD COLUMN first INTEGER NOT NULL DEFAULT 0")
+    database.execute("ALTER TABLE changes ADD COLUMN last INTEGER NOT NULL DEFAULT 0")
+    database.execute("UPDATE changes SET first = json_extract(coalesce(after, before), '$.id')")
+    database.execute("UPDATE changes SET last = first, before = '[' || before || ']', after = '[' || after || ']'")
+    told = "SELECT step, position, record, each.value AS after FROM changes, json_each(changes.after) AS each"
+    database.execute(f"CREATE VIEW told AS {told}")
+    database.execute("CREATE INDEX changes_of_one ON changes (record, first)")
+    database.execute("CREATE INDEX changes_of_many ON changes (record, last, first) WHERE last > first")
+
+
+STEPS: Final[tuple[Callable[[Database], None], ...]] = (
+    _first,
+    _repairs_findings_and_readings,
+    _rules,
+    _model,
+    _reviewing,
+)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from typing import TypeAlias, cast
 
-from reviewer.annotations import Annotation, Comment, Finding, FindingStatus, Record, Relation, Repair, Severity, Status
+from reviewer.annotations import Annotation, Comment, Finding, FindingStatus, Record, Relation, Repair, Severity
 from reviewer.assets import Json
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
 from reviewer.lexicon import Rule
+from reviewer.reviewing import Evidence, ParagraphRead, SignOff
 
 Cell: TypeAlias = int | float | str | None
 Row: TypeAlias = dict[str, Cell]
@@ -26,6 +28,19 @@ TABLES: dict[type[Record], str] = {
     Repair: "repairs",
     Finding: "findings",
     Rule: "rules",
+    Evidence: "evidence",
+    ParagraphRead: "paragraphs_read",
+    SignOff: "sign_offs",
+}
+
+
+ANNOTATION = ("id", "document", "label", "start", "end", "status", "origin", "score", "attributes")
+# Their fields are their columns.
+PLAIN: dict[str, Callable[..., Record]] = {
+    "documents": Document,
+    "comments": Comment,
+    "evidence": Evidence,
+    "sign_offs": SignOff,
 }
 
 
@@ -78,6 +93,15 @@ def to_row(record: Record) -> Row:
             }
         case Rule():
             return cast(Row, asdict(record) | {"is_on": int(record.is_on)})
+        case ParagraphRead():
+            return {
+                "id": record.id,
+                "document": record.document,
+                "start": record.span.start,
+                "end": record.span.end,
+                "reader": record.reader,
+                "created": record.created,
+            }
         case _:
             return cast(Row, asdict(record))
 
@@ -97,23 +121,19 @@ def from_row(table: str, row: Mapping[str, Cell]) -> Record:
             return _finding_from(row)
         case "rules":
             return Rule(**cast("dict[str, int]", {**row, "is_on": bool(row["is_on"])}))  # type: ignore[arg-type]
-        case "comments":
-            return Comment(**cast("dict[str, int]", row))  # type: ignore[arg-type]
+        case "paragraphs_read":
+            span = Span(_int(row["start"]), _int(row["end"]))
+            return ParagraphRead(_int(row["id"]), _int(row["document"]), span, str(row["reader"]), str(row["created"]))
+        case _ if table in PLAIN:
+            return PLAIN[table](**row)
         case _:
-            return Document(**cast("dict[str, int]", row))  # type: ignore[arg-type]
+            raise KeyError(table)
 
 
 def annotation_from(row: Mapping[str, Cell]) -> Annotation:
-    return Annotation(
-        id=_int(row["id"]),
-        document=_int(row["document"]),
-        label=str(row["label"]),
-        span=Span(_int(row["start"]), _int(row["end"])),
-        status=cast(Status, row["status"]),
-        origin=str(row["origin"]),
-        score=float(cast(float, row["score"])),
-        attributes=loaded(row["attributes"]),
-    )
+    """A mark of its row; without a look at each type, for 160,000 of them are read to undo a large act."""
+    id_, document, label, start, end, status, origin, score, attributes = map(row.__getitem__, ANNOTATION)
+    return Annotation(id_, document, label, Span(start, end), status, origin, score, loaded(attributes))  # type: ignore[arg-type]
 
 
 def _finding_from(row: Mapping[str, Cell]) -> Finding:
@@ -130,12 +150,17 @@ def _finding_from(row: Mapping[str, Cell]) -> Finding:
     )
 
 
-def dumped(value: Mapping[str, Json] | Row) -> str:
-    return ENCODER.encode(dict(value))
+def dumped(value: Mapping[str, Json]) -> str:
+    return ENCODER.encode(dict(value)) if value else "{}"
 
 
 def loaded(cell: Cell) -> dict[str, Json]:
-    return cast("dict[str, Json]", json.loads(str(cell)))
+    return _parsed(str(cell)) if cell != "{}" else {}
+
+
+@lru_cache(maxsize=8)  # a record before and after mostly has the same, and is read one after the other
+def _parsed(text: str) -> dict[str, Json]:
+    return cast("dict[str, Json]", json.loads(text))
 
 
 def _int(cell: Cell) -> int:

@@ -6,19 +6,21 @@ WAL with synchronous=FULL lost nothing in simulated power failures; the exclusiv
 
 from __future__ import annotations
 
-import errno
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from reviewer.annotations import Annotation, Change, Comment, Finding, Record, Relation, Repair
+from reviewer.annotations import Annotation, Comment, Finding, Relation, Repair
 from reviewer.documents.document import Document
+from reviewer.documents.structure import paragraphs
 from reviewer.lexicon import Rule
-from reviewer.problems import LibraryInUse, LibraryReadOnly, NewerLibrary, NoRoom, NotALibrary, Outdated
-from reviewer.store.records import Cell, Row, annotation_from, dumped, from_row, table_of, to_row
+from reviewer.problems import NewerLibrary, NotALibrary, Outdated
+from reviewer.reviewing import Evidence, ParagraphRead, Progress, SignOff
+from reviewer.store.guards import check_file, connected, told, uncollected
+from reviewer.store.records import TABLES, Cell, Row, annotation_from, from_row
+from reviewer.store.runs import Run
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -31,7 +33,17 @@ PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
 )
-SQLITE_HEADER = b"SQLite format 3\x00"
+PROGRESS = """
+SELECT documents.id, coalesce(marked.decided, 0), coalesce(marked.marks, 0), coalesce(seen.n, 0), texts.paragraphs
+FROM documents JOIN texts ON texts.sha256 = documents.text_sha256
+LEFT JOIN (SELECT document, sum(status <> 'proposed') AS decided, count(*) AS marks FROM annotations GROUP BY document)
+    AS marked ON marked.document = documents.id
+LEFT JOIN (SELECT document, count(*) AS n FROM paragraphs_read GROUP BY document)
+    AS seen ON seen.document = documents.id
+ORDER BY documents.id
+"""
+Kind = TypeVar("Kind", Comment, Relation, Repair, Finding, Evidence, ParagraphRead, SignOff)
+PAGE = 500  # rows read at once where nobody may wait
 
 
 class Store:
@@ -40,10 +52,10 @@ class Store:
     def __init__(self, path: Path) -> None:
         """Opens or makes the library at `path`; raises NotALibrary, NewerLibrary, LibraryInUse or LibraryReadOnly."""
         self.path = path
-        _check_file(path)
-        self._connection = _connected(path)
+        check_file(path)
+        self._connection = connected(path)
         try:
-            with _told(path):
+            with told(path):
                 self._begin()
         except BaseException:
             self._connection.close()
@@ -80,8 +92,11 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing; foreign keys are checked at its end, so the order within does not matter."""
-        with _told(self.path), self.database.atomic():
+        """All or nothing; foreign keys are checked at its end, so the order within does not matter.
+
+        Outdated where a record is there already, or what it refers to is not.
+        """
+        with told(self.path), uncollected(), self.database.atomic():
             self._connection.execute("PRAGMA defer_foreign_keys=ON")
             yield
 
@@ -108,27 +123,37 @@ class Store:
         sql = 'SELECT * FROM annotations WHERE document = ? ORDER BY start, "end" DESC, id'
         return [annotation_from(dict(row)) for row in self.rows(sql, (document,))]
 
+    def by_place(self, document: int, label: str | None = None) -> Iterator[Annotation]:
+        """The document's annotations by start and end, with one label or any; read a page at a time as asked for."""
+        sql = (
+            'SELECT * FROM annotations WHERE document = ?1 AND (start, "end", id) > (?2, ?3, ?4) '
+            f'AND (?5 IS NULL OR label = ?5) ORDER BY start, "end", id LIMIT {PAGE}'
+        )
+        after = (-1, -1, -1)
+        while page := [annotation_from(dict(row)) for row in self.rows(sql, (document, *after, label))]:
+            yield from page
+            after = (page[-1].span.start, page[-1].span.end, page[-1].id)
+
     def labelled(self, document: int, label: str) -> list[Annotation]:
         """The document's annotations with one label, by place."""
         sql = 'SELECT * FROM annotations WHERE document = ? AND label = ? ORDER BY start, "end" DESC, id'
         return [annotation_from(dict(row)) for row in self.rows(sql, (document, label))]
 
-    def relations(self, document: int) -> list[Relation]:
-        sql = "SELECT * FROM relations WHERE document = ? ORDER BY id"
-        return [cast(Relation, from_row("relations", dict(row))) for row in self.rows(sql, (document,))]
+    def of(self, document: int, kind: type[Kind]) -> list[Kind]:
+        """The document's records of a kind, the oldest first; repairs and paragraphs by place."""
+        table = TABLES[kind]
+        by = "start, id" if table in ("repairs", "paragraphs_read") else "id"
+        rows = self.rows(f"SELECT * FROM {table} WHERE document = ? ORDER BY {by}", (document,))
+        return [cast(Kind, from_row(table, dict(row))) for row in rows]
 
-    def comments(self, document: int) -> list[Comment]:
-        sql = "SELECT * FROM comments WHERE document = ? ORDER BY id"
-        return [cast(Comment, from_row("comments", dict(row))) for row in self.rows(sql, (document,))]
+    def sign_offs_in_force(self) -> list[SignOff]:
+        """All documents' sign-offs that nobody unlocked, the oldest first."""
+        rows = self.rows("SELECT * FROM sign_offs WHERE unlocked = '' ORDER BY id")
+        return [cast(SignOff, from_row("sign_offs", dict(row))) for row in rows]
 
-    def repairs(self, document: int) -> list[Repair]:
-        """The document's repairs by place."""
-        sql = "SELECT * FROM repairs WHERE document = ? ORDER BY start, id"
-        return [cast(Repair, from_row("repairs", dict(row))) for row in self.rows(sql, (document,))]
-
-    def findings(self, document: int) -> list[Finding]:
-        sql = "SELECT * FROM findings WHERE document = ? ORDER BY id"
-        return [cast(Finding, from_row("findings", dict(row))) for row in self.rows(sql, (document,))]
+    def progress(self) -> dict[int, Progress]:
+        """How far each document is."""
+        return {row["id"]: Progress(*tuple(row)[1:]) for row in self.rows(PROGRESS)}
 
     def rules(self) -> list[Rule]:
         """The lexicon, the oldest rule first."""
@@ -160,10 +185,6 @@ class Store:
             tallies.setdefault(row["document"], {})[row["status"]] = row["n"]
         return tallies
 
-    def record(self, table: str, id_: int) -> Record | None:
-        found = self.rows(f"SELECT * FROM {table} WHERE id = ? ORDER BY id", (id_,))
-        return from_row(table, dict(found[0])) if found else None
-
     # Writing, inside a transaction
 
     def new_ids(self, count: int) -> range:
@@ -173,7 +194,8 @@ class Store:
         return range(last - count + 1, last + 1)
 
     def keep_text(self, sha256: str, text: str) -> None:
-        self._connection.execute("INSERT OR IGNORE INTO texts (sha256, text) VALUES (?, ?)", (sha256, text))
+        sql = "INSERT OR IGNORE INTO texts (sha256, text, paragraphs) VALUES (?, ?, ?)"
+        self._connection.execute(sql, (sha256, text, len(paragraphs(text))))
 
     def keep_file(self, sha256: str, content: bytes) -> None:
         self._connection.execute("INSERT OR IGNORE INTO files (sha256, content) VALUES (?, ?)", (sha256, content))
@@ -191,96 +213,29 @@ class Store:
     def forget_reading(self, document: int) -> None:
         self._connection.execute("DELETE FROM readings WHERE document = ?", (document,))
 
-    def apply(self, changes: Sequence[Change]) -> None:
-        """Writes the records; raises Outdated when one is no longer as it was before."""
-        created: dict[str, list[Row]] = {}
-        for change in changes:
-            if change.before is None and change.after is not None:
-                created.setdefault(table_of(change.after), []).append(to_row(change.after))
-            else:
-                self._write(change)
-        for table, rows in created.items():
-            try:
-                self._connection.executemany(_insert(table, rows[0]), rows)
-            except sqlite3.IntegrityError as error:
-                raise Outdated() from error
+    def apply(self, run: Run) -> None:
+        """Writes a run of changes; raises Outdated when a record is no longer as it was before."""
+        if run.before:
+            self._check(run)
+        if not run.before:
+            self.insert(run.table, run.after)
+        elif not run.after:
+            self._connection.executemany(f"DELETE FROM {run.table} WHERE id = ?", [(each,) for each in run.ids])
+        elif names := run.changed:
+            places = ", ".join(f'"{name}" = ?' for name in names)
+            rows = [(*(row[name] for name in names), row["id"]) for row in run.after]
+            self._connection.executemany(f"UPDATE {run.table} SET {places} WHERE id = ?", rows)
 
-    def _write(self, change: Change) -> None:
-        before = change.before
-        assert before is not None
-        table = table_of(before)
-        if self.record(table, before.id) != before:
+    def _check(self, run: Run) -> None:
+        columns = ", ".join(f'"{name}"' for name in run.before[0])
+        sql = f"SELECT {columns} FROM {run.table} WHERE id IN ({', '.join('?' * len(run.before))}) ORDER BY id"
+        kept = {row["id"]: tuple(row) for row in self.rows(sql, run.ids)}
+        if any(kept.get(cast(int, row["id"])) != tuple(row.values()) for row in run.before):
             raise Outdated()
-        if change.after is None:
-            self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (before.id,))
-        else:
-            row = to_row(change.after)
-            places = ", ".join(f'"{name}" = :{name}' for name in row if name != "id")
-            self._connection.execute(f"UPDATE {table} SET {places} WHERE id = :id", row)
 
     def insert(self, table: str, rows: Sequence[Row]) -> None:
+        """Adds rows."""
         if rows:
-            self._connection.executemany(_insert(table, rows[0]), rows)
-
-
-def _insert(table: str, row: Row) -> str:
-    columns = ", ".join(f'"{name}"' for name in row)
-    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join(f':{name}' for name in row)})"
-
-
-def change_row(step: int, position: int, change: Change) -> Row:
-    """A change as a row of the history."""
-    return {
-        "step": step,
-        "position": position,
-        "record": table_of(change.record),
-        "before": dumped(to_row(change.before)) if change.before else None,
-        "after": dumped(to_row(change.after)) if change.after else None,
-    }
-
-
-def _check_file(path: Path) -> None:
-    """Looks before SQLite does: it would wait on a device, and write into an empty stranger."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists():
-            if path.is_dir():
-                raise NotALibrary(path=str(path))
-            with path.open("rb") as file:
-                head = file.read(16)
-            if head and head != SQLITE_HEADER:
-                raise NotALibrary(path=str(path))
-        if not os.access(path if path.exists() else path.parent, os.W_OK) or not os.access(path.parent, os.W_OK):
-            raise LibraryReadOnly(path=str(path))
-    except OSError as error:
-        raise LibraryReadOnly(path=str(path)) from error
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    try:
-        # isolation_level None: transactions begin and end where transaction() says, nowhere else.
-        return sqlite3.connect(path, isolation_level=None, timeout=0.2)
-    except sqlite3.OperationalError as error:
-        raise LibraryReadOnly(path=str(path)) from error
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """SQLite's refusals as problems a person can act on."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise LibraryInUse(path=str(path)) from error
-        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-            raise LibraryReadOnly(path=str(path)) from error
-        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-            raise NoRoom(path=str(path)) from error
-        if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-            raise NotALibrary(path=str(path)) from error
-        raise
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise NoRoom(path=str(path)) from error
-        raise
+            columns = ", ".join(f'"{name}"' for name in rows[0])
+            sql = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(rows[0]))})"
+            self._connection.executemany(sql, [tuple(row.values()) for row in rows])

@@ -12,15 +12,12 @@ from reviewer.cli import main
 from reviewer.extraction.learned import ORIGIN
 from reviewer.session import Session
 from reviewer.settings import Settings
-from reviewer.store import migrations
-from tests.learning.library import documents, fill, learned
+from tests.learning.library import documents, learned
+from tests.store import old
 
 
-def test_a_library_from_before_learning_gets_its_table(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as before:
-        before.setattr(migrations, "STEPS", migrations.STEPS[:3])
-        with Session.open(library, actor="甲") as session:
-            fill(session, most=1)
+def test_a_library_from_before_learning_gets_its_table(library: Path) -> None:
+    old.make_without_model(library)
     with Session.open(library, actor="甲") as session:
         assert session.model() is None
         assert len(session.documents()) == 1

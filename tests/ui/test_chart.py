@@ -94,3 +94,36 @@ def test_a_target_is_not_hidden_behind_a_result(document: Document) -> None:
 def test_the_subject_with_most_points_comes_first(document: Document) -> None:
     one, other = figures(document, 3, subjects=1), figures(document, 5, subjects=5)[1:]
     assert ranked(drawn([*other, *one], "收入", {}).points)[0] == "乡镇0"
+
+
+def test_a_series_over_years_is_drawn_before_a_more_frequent_indicator_without_any(
+    window: Window, document: Document
+) -> None:
+    dated = figures(document, 2, subjects=1)
+    undated = [
+        replace(
+            each,
+            mark=replace(
+                each.mark, id=9000 + at, attributes={**each.mark.attributes, "period": "", "indicator": "投资"}
+            ),
+        )
+        for at, each in enumerate(figures(document, 5))
+    ]
+    window.show_chart()
+    window.figures.chart.show_figures([*undated, *dated])
+    assert window.figures.chart.indicator.currentText() == "收入"
+    assert len(window.figures.chart.dots) == 2
+
+
+def test_an_empty_chart_says_what_is_missing(window: Window, document: Document) -> None:
+    window.show_chart()
+    chart = window.figures.chart
+    chart.show_figures([])
+    assert "至少要有两个数字" in chart.empty.text()
+    undated = [
+        replace(each, mark=replace(each.mark, attributes={**each.mark.attributes, "period": ""}))
+        for each in figures(document, 3)
+    ]
+    chart.show_figures(undated)
+    assert chart.empty.isVisible()
+    assert "“收入”有 3 个数字" in chart.empty.text()

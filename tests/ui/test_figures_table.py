@@ -302,7 +302,7 @@ def test_the_chart_follows_the_row_and_says_what_it_leaves_out(everything: Figur
     take(everything, "8000万元")
     assert everything.chart.indicator.currentText() == "投资"
     assert everything.chart.shown.points == ()
-    assert "2" in everything.chart.remark.text()
+    assert "“投资”有 2 个数字" in everything.chart.empty.text()
 
 
 def test_the_chart_follows_an_edit(qtbot: QtBot, everything: FiguresPanel) -> None:

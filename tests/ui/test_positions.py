@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ui.positions import Positions
+from reviewer.documents.positions import Positions
 
 TEXTS = st.text(st.sampled_from("甲a\r\n\u3000🙂𬱖𠮷，"), max_size=60)
 

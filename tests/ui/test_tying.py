@@ -247,7 +247,7 @@ def test_keys_decide_all_selected_rows_in_one_step(qtbot: QtBot, opened: Window)
 def test_the_table_has_a_menu_with_both_commands(qtbot: QtBot, opened: Window) -> None:
     opened.pages.toggle("figures")
     click(qtbot, opened, 0)
-    opened.figures.view.customContextMenuRequested.emit(QPoint(40, 40))
+    opened.figures.view.menu_asked.emit(opened.figures.view.viewport().mapToGlobal(QPoint(40, 40)))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert [action.text() for action in menu.actions()] == ["连为变化", "拆开变化"]

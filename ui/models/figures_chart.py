@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from reviewer.assets import Json
 from reviewer.figures import amount_in, instant
 from reviewer.session import Marked
 
@@ -48,15 +47,18 @@ class Drawn:
 
 
 def indicators(figures: Sequence[Marked]) -> list[str]:
-    """The indicators that several figures share: first those with several periods, of each the most frequent first."""
+    """The indicators that several figures share: first those that lie in several years, then those in one, of each
+    the most frequent first."""
     levels = [each for each in figures if _is_drawn(each)]
     counts = Counter(indicator_of(each) for each in levels)
-    periods: dict[str, set[Json]] = {}
+    placed = cache(instant)
+    years: dict[str, set[Decimal]] = {}
     for each in levels:
-        if each.mark.attributes.get("period"):
-            periods.setdefault(indicator_of(each), set()).add(each.mark.attributes["period"])
+        when = placed(str(each.mark.attributes.get("period") or ""), None)
+        if when is not None:
+            years.setdefault(indicator_of(each), set()).add(when)
     shared = [name for name, count in counts.most_common() if name and count > 1]
-    return sorted(shared, key=lambda name: len(periods.get(name, ())) < 2)
+    return sorted(shared, key=lambda name: -min(2, len(years.get(name, ()))))
 
 
 def drawn(figures: Sequence[Marked], indicator: str, times: Mapping[tuple[int, str], str]) -> Drawn:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +21,7 @@ from ui.bridge import Bridge
 from ui.models.figures_changes import ARROWS, ends_shown
 from ui.models.figures_columns import CENTRED, CHOSEN, COLUMNS, PLACE, Wanted, topic
 from ui.models.marks_model import SIGNS
+from ui.models.marks_reader import MarksReader
 from ui.review import Review
 from ui.theme import Tones
 from ui.translation import Words
@@ -54,15 +54,19 @@ class FiguresModel(QAbstractTableModel):
         self._changes: dict[int, list[Relation]] = {}
         self._rows: list[int] = []
         self._row_of: dict[int, int] = {}
+        self.reader = MarksReader(lambda document: review.session.marked_in(document, "FIGURE"), self)
+        self.reader.read.connect(self._filled)
         bridge.stepped.connect(self._stepped)
 
     # What is in it
 
     def fill(self, documents: Sequence[Document]) -> None:
-        """Shows the figures of these documents."""
+        """Shows the figures of these documents as soon as they are read."""
         self._documents = list(documents)
-        found = self._review.session.marked("FIGURE", self._documents)
-        self._all = {each.mark.id: each for each in found}
+        self.reader.take(self._documents)
+
+    def _filled(self) -> None:
+        self._all = self.reader.marks()
         self._read_changes()
         self._reset()
         self.filled.emit()
@@ -101,7 +105,9 @@ class FiguresModel(QAbstractTableModel):
         self.endResetModel()
 
     def _arrange(self) -> None:
-        self._rows = [id_ for id_, each in self._all.items() if self._wanted.fits(each)]
+        self._rows = list(self._all)
+        if self._wanted != Wanted():
+            self._rows = [id_ for id_, each in self._all.items() if self._wanted.fits(each)]
         column, order = self._sorting
         if column >= 0:
             key = self._key(COLUMNS[column].name)
@@ -136,13 +142,14 @@ class FiguresModel(QAbstractTableModel):
             if isinstance(change.record, Annotation) and change.record.document in shown and _is_figure(change)
         ]
         if any(not _keeps_its_words(change) for change in touched):
+            self.reader.forget(shown & step.documents)
             self.outdated.emit()
             return
         for change in touched:
             row = self._row_of.get(change.record.id)
-            known = self._all.get(change.record.id)
-            if known is not None and isinstance(change.after, Annotation):
-                self._all[known.mark.id] = replace(known, mark=change.after)
+            revised = self.reader.revise(change.after) if isinstance(change.after, Annotation) else None
+            if revised is not None:
+                self._all[revised.mark.id] = revised
             if row is not None:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
 

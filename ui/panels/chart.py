@@ -49,8 +49,9 @@ class ChartPanel(QWidget):
         self.indicator = named(QComboBox(), spoken=words("column.indicator"))
         self.indicator.activated.connect(self._draw)
         self.remark = label(name="hint")
-        self._empty = label(words("ui.chart_empty"), "hint", wraps=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty = label(name="hint", wraps=True)
+        self.empty.setMargin(24)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 12, 4)
         head.addWidget(self.indicator)
@@ -60,7 +61,7 @@ class ChartPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addLayout(head)
-        self._column.addWidget(self._empty, 1)
+        self._column.addWidget(self.empty, 1)
         self.setMinimumHeight(180)
 
     def show_figures(self, figures: Sequence[Marked], indicator: str = "") -> None:
@@ -86,7 +87,8 @@ class ChartPanel(QWidget):
         self.dots = thinned(self.shown.points)
         is_drawn = bool(self.dots)
         self.indicator.setVisible(bool(name))
-        self._empty.setVisible(not is_drawn)
+        self.empty.setVisible(not is_drawn)
+        self.empty.setText(self._why_empty(name))
         if is_drawn and self._plot is None:
             self._plot = self._made_plot()
             self._column.addWidget(self._plot, 1)
@@ -96,9 +98,16 @@ class ChartPanel(QWidget):
             self._fill()
         self._say()
 
+    def _why_empty(self, name: str) -> str:
+        """What is missing, and where to add it."""
+        if not name:
+            return self._words("ui.chart_empty")
+        return self._words("ui.chart_undated", name=name, count=self.shown.left_out)
+
     def _say(self) -> None:
-        unit = f"{self._words('column.unit')} {self.shown.unit}" if self.shown.points and self.shown.unit else ""
-        left_out = self._words("ui.chart_left_out", count=self.shown.left_out) if self.shown.left_out else ""
+        shown = self.shown
+        unit = f"{self._words('column.unit')} {shown.unit}" if shown.points and shown.unit else ""
+        left_out = self._words("ui.chart_left_out", count=shown.left_out) if shown.points and shown.left_out else ""
         self.remark.setText("  ·  ".join(part for part in (unit, self._thinning(), left_out) if part))
 
     def _thinning(self) -> str:

@@ -1,4 +1,4 @@
-"""The detail panel: what the mark in hand says, field by field, and what was said about it."""
+"""The detail panel: what the mark in hand says, field by field, what speaks for it, and what was said about it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -18,14 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.annotations import Annotation, Comment, Repair
+from reviewer.annotations import Annotation, Repair
 from reviewer.labels import scheme
+from ui.panels.evidence import EvidencePanel
 from ui.panels.fields import Fields
 from ui.panels.figure_card import FigureCard
+from ui.panels.history import HistoryPanel, origin_said
+from ui.panels.thread import Threads
 from ui.review import Review
 from ui.theme import Tones
 from ui.translation import Words
-from ui.widgets import closing, emptied, label, named
+from ui.widgets import label, named
 
 HEADLINE_CHARACTERS = 80
 
@@ -51,6 +53,7 @@ class DetailPanel(QScrollArea):
         review.current_changed.connect(self._show)
         review.comments_changed.connect(self._show_comments)
         review.relations_changed.connect(self._show_changes)
+        review.proceedings.standing_changed.connect(self._lock)
         self._build()
         self._show()
 
@@ -67,8 +70,9 @@ class DetailPanel(QScrollArea):
         self._form.setHorizontalSpacing(14)
         self._form.setVerticalSpacing(4)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._comments = QVBoxLayout()
-        self._comments.setSpacing(6)
+        self.threads = Threads(self._review, self._words)
+        self.evidence = EvidencePanel(self._review, self._words)
+        self.history = HistoryPanel(self._review, self._words)
         self._empty = label(self._words("ui.no_mark"), "hint", wraps=True)
         self._body = self._mark_box()
         self._repair = self._repair_box()
@@ -90,8 +94,10 @@ class DetailPanel(QScrollArea):
         column.addWidget(self._state)
         column.addLayout(self._form)
         column.addWidget(self.card)
-        column.addLayout(self._comments)
+        column.addWidget(self.evidence)
+        column.addWidget(self.threads)
         column.addWidget(self.comment_field)
+        column.addWidget(self.history)
         return box
 
     def _repair_box(self) -> QWidget:
@@ -120,12 +126,16 @@ class DetailPanel(QScrollArea):
             self._show_repair(repair)
         if mark is None:
             self._shown = None
+            self.evidence.keep_pending()
             return
         if self._shown is None or (self._shown.id, self._shown.label) != (mark.id, mark.label):
             self.comment_field.clear()
             self._make_fields(mark)
         self._shown = mark
         self._fill(mark)
+        self._lock()
+        self.evidence.show_mark(mark)
+        self.history.show_mark(mark)
         self._show_comments()
 
     def _show_repair(self, repair: Repair) -> None:
@@ -164,8 +174,7 @@ class DetailPanel(QScrollArea):
         text = " ".join(mark.span.of(self._review.text).split())
         shortened = text if len(text) <= HEADLINE_CHARACTERS else text[: HEADLINE_CHARACTERS - 1] + "…"
         self._headline.setText(shortened)
-        origin = self._words("ui.by_hand") if mark.origin == "reviewer" else f"{mark.origin} · {mark.score:.0%}"
-        self._state.setText(f"{self._words(f'status.{mark.status}')} · {origin}")
+        self._state.setText(f"{self._words(f'status.{mark.status}')} · {origin_said(mark, self._words)}")
         self._label.setCurrentIndex(self._label.findData(mark.label))
         if mark.label == "FIGURE":
             self.card.show_mark(mark)
@@ -177,28 +186,18 @@ class DetailPanel(QScrollArea):
         if mark is not None:
             self.card.show_changes(mark)
 
-    def _show_comments(self) -> None:
-        emptied(self._comments)
-        mark = self._review.current
-        for comment in self._review.comments_on(mark) if mark else ():
-            self._comments.addWidget(self._remark(comment))
+    def _lock(self) -> None:
+        """What is signed is shown and not edited; its history can be looked at."""
+        is_free = not self._review.proceedings.is_locked
+        for part in (self._label, *self._fields.by_name.values(), self.card, self.evidence, self.threads):
+            part.setEnabled(is_free)
+        self.comment_field.setEnabled(is_free)
+        self._toggle.setEnabled(is_free)
 
-    def _remark(self, comment: Comment) -> QWidget:
-        frame = named(QFrame(), "remark")
-        text = label(comment.text, wraps=True)
-        when = comment.created[:16].replace("T", " ")
-        by = label(f"{comment.author} · {when}", "hint")
-        delete = closing(self._words("step.uncomment"))
-        delete.clicked.connect(lambda: self._review.uncomment(comment))
-        row = QHBoxLayout()
-        row.addWidget(by, 1)
-        row.addWidget(delete)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(10, 6, 4, 8)
-        column.setSpacing(2)
-        column.addLayout(row)
-        column.addWidget(text)
-        return frame
+    def _show_comments(self) -> None:
+        mark = self._review.current
+        if mark is not None:
+            self.threads.show_mark(mark)
 
     def _comment(self) -> None:
         self._review.comment(self.comment_field.text())

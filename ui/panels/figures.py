@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -20,7 +20,6 @@ from ui.panels.figures_table import DECISIONS, WAYS, FigureDelegate, FiguresView
 from ui.review import Review
 from ui.theme import Tones
 from ui.translation import Words
-from ui.widgets import named
 
 ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 REDRAW_AFTER = 200  # milliseconds: decisions one after the other do not wait for the chart
@@ -35,7 +34,7 @@ class FiguresPanel(QWidget):
 
     asked = Signal(object)
     columns_changed = Signal(object)
-    menu_asked = Signal(object)
+    menu_asked = Signal(QPoint)
     picked = Signal()
 
     def __init__(
@@ -55,7 +54,7 @@ class FiguresPanel(QWidget):
         self._known: set[int] = set()
         self.model = FiguresModel(review, bridge, words, tones, self)
         self.filters = FiguresFilters(words)
-        self.view = named(FiguresView(words, columns), spoken=words("ui.figures"))
+        self.view = FiguresView(words, columns)
         self.view.setModel(self.model)
         self.view.setItemDelegate(FigureDelegate(words, self.view))
         self.chart = ChartPanel(review, words, tones, dark=dark)
@@ -95,7 +94,7 @@ class FiguresPanel(QWidget):
         view.activated.connect(self._activated)
         view.pressed_key.connect(self._press)
         view.columns_changed.connect(self.columns_changed)
-        view.customContextMenuRequested.connect(lambda at: self.menu_asked.emit(view.viewport().mapToGlobal(at)))
+        view.menu_asked.connect(self.menu_asked)
         view.selectionModel().currentRowChanged.connect(self._picked)
 
     # Filling
@@ -135,6 +134,8 @@ class FiguresPanel(QWidget):
         self.filters.offer(self.model.known)
         self.view.measure()
         self._follow()
+        if self.view.hasFocus() and not self.view.currentIndex().isValid() and self.model.rowCount():
+            self._take(0)  # the keys came before the figures
         self._draw()
 
     def _filter(self) -> None:
@@ -153,8 +154,7 @@ class FiguresPanel(QWidget):
 
     def chosen(self) -> list[Marked]:
         """The selected figures, from top to bottom."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        return [self.model.figure_at(row) for row in rows]
+        return [self.model.figure_at(row) for row in self.view.chosen_rows()]
 
     def _picked(self, index: QModelIndex) -> None:
         figure = self.model.figure_at(index.row()) if index.isValid() else None

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.labels import scheme
 from ui.models.figures_columns import Wanted
 from ui.panels.figure_card import completing
 from ui.translation import Words
-from ui.widgets import label, named
+from ui.widgets import bar, box, button, choose, label, line, named, write
 
 WHERE = (("document", "ui.search_document"), ("library", "ui.search_library"))
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresState:
+    """What the filters are set to."""
+
+    is_library: bool
+    wanted: Wanted
 
 
 class FiguresFilters(QWidget):
@@ -31,66 +40,46 @@ class FiguresFilters(QWidget):
         self.where = named(QComboBox(), spoken=words("ui.search_where"))
         for where, title in WHERE:
             self.where.addItem(words(title), where)
-        self.text = self._line("ui.holds_text")
+        self.text = line(words("ui.holds_text"))
         self.kind = self._choice("kind", "ui.all_kinds")
-        self.unit = self._box("ui.all_units", "column.unit")
+        self.unit = box(words("ui.all_units"), words("column.unit"))
         self.role = self._choice("role", "ui.all_roles")
-        self.indicator = self._line("ui.holds_indicator")
-        self.period = self._line("ui.holds_period")
+        self.indicator = line(words("ui.holds_indicator"))
+        self.period = line(words("ui.holds_period"))
         self.count = label(name="hint")
-        self.clear = self._button("ui.clear_filters")
+        self.clear = button(words("ui.clear_filters"))
         self.clear.hide()
-        self.charts = self._button("action.chart")
+        self.charts = button(words("action.chart"))
         self.charts.setCheckable(True)
         self._lay_out()
         self._connect()
 
     def _choice(self, name: str, anything: str) -> QComboBox:
-        box = self._box(anything, f"column.{name}")
+        made = box(self._words(anything), self._words(f"column.{name}"))
         for attribute in scheme()["FIGURE"].attributes:
             if attribute.name == name:
                 for choice in attribute.choices:
-                    box.addItem(self._words(f"choice.{choice}"), choice)
-        return box
-
-    def _box(self, anything: str, spoken: str) -> QComboBox:
-        box = named(QComboBox(), spoken=self._words(spoken))
-        box.addItem(self._words(anything), "")
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(4)
-        return box
-
-    def _line(self, hint: str) -> QLineEdit:
-        line = named(QLineEdit(), spoken=self._words(hint))
-        line.setPlaceholderText(self._words(hint))
-        line.setClearButtonEnabled(True)
-        return line
-
-    def _button(self, title: str) -> QToolButton:
-        button = named(QToolButton(), "toggle", spoken=self._words(title))
-        button.setText(self._words(title))
-        return button
+                    made.addItem(self._words(f"choice.{choice}"), choice)
+        return made
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(6)
-        first = ((self.where, 0), (self.text, 1), (self.count, 0), (self.clear, 0), (self.charts, 0))
-        second = ((self.kind, 0), (self.unit, 0), (self.role, 0), (self.indicator, 1), (self.period, 1))
-        for widgets in (first, second):
-            row = QHBoxLayout()
-            row.setSpacing(6)
-            for widget, stretch in widgets:
-                row.addWidget(widget, stretch)
-            column.addLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        first = bar((self.where, 0), (self.text, 1), (self.count, 0), (self.clear, 0), (self.charts, 0))
+        second = bar((self.kind, 0), (self.unit, 0), (self.role, 0), (self.indicator, 1), (self.period, 1))
+        first.setContentsMargins(12, 8, 12, 6)
+        second.setContentsMargins(12, 0, 12, 8)
+        column.addLayout(first)
+        column.addLayout(second)
 
     def _connect(self) -> None:
         self.where.activated.connect(lambda _: self.moved.emit())
-        for box in self._boxes():
-            box.activated.connect(self._change)
-        for line in self._lines():
-            line.textChanged.connect(self._change)
-        self.clear.clicked.connect(self._clear)
+        for choices in self._boxes():
+            choices.activated.connect(self._change)
+        for words in self._lines():
+            words.textChanged.connect(self._change)
+        self.clear.clicked.connect(lambda: self.take(replace(self.state(), wanted=Wanted())))
 
     def _boxes(self) -> tuple[QComboBox, ...]:
         return self.kind, self.unit, self.role
@@ -102,38 +91,43 @@ class FiguresFilters(QWidget):
         self.clear.setVisible(self.wanted() != Wanted())
         self.changed.emit()
 
-    def _clear(self) -> None:
-        for box in self._boxes():
-            box.setCurrentIndex(0)
-        for line in self._lines():
-            line.blockSignals(True)  # the table is to be filtered once
-            line.clear()
-            line.blockSignals(False)
+    def state(self) -> FiguresState:
+        return FiguresState(self.is_library, self.wanted())
+
+    def take(self, state: FiguresState) -> None:
+        """Sets everything at once."""
+        has_moved, wanted = state.is_library != self.is_library, state.wanted
+        choose(self.where, "library" if state.is_library else "document")
+        for choices, value in zip(self._boxes(), (wanted.kind, wanted.unit, wanted.role), strict=True):
+            choose(choices, value)
+        for words, text in zip(self._lines(), (wanted.text, wanted.indicator, wanted.period), strict=True):
+            write(words, text)  # the table is to be filtered once
         self._change()
+        if has_moved:
+            self.moved.emit()
 
     @property
     def is_library(self) -> bool:
         return bool(self.where.currentData() == "library")
 
     def wanted(self) -> Wanted:
-        kind, unit, role = (str(box.currentData() or "") for box in self._boxes())
-        text, indicator, period = (line.text().strip() for line in self._lines())
+        kind, unit, role = (str(each.currentData() or "") for each in self._boxes())
+        text, indicator, period = (each.text().strip() for each in self._lines())
         return Wanted(text, kind, unit, role, indicator, period)
 
     def offer(self, known: Callable[[str], Sequence[str]]) -> None:
         """Offers what is known of an attribute: units, and still the one that is chosen; words as they are typed."""
         self._offer_units(known("unit"))
-        for line, name in ((self.indicator, "indicator"), (self.period, "period")):
-            line.setCompleter(completing(known(name), line))
+        for words, name in ((self.indicator, "indicator"), (self.period, "period")):
+            words.setCompleter(completing(known(name), words))
 
     def _offer_units(self, units: Iterable[str]) -> None:
         chosen = self.unit.currentData()
         while self.unit.count() > 1:
             self.unit.removeItem(1)
-        for unit in dict.fromkeys((*units, chosen)):
-            if unit:
-                self.unit.addItem(unit, unit)
-        self.unit.setCurrentIndex(max(0, self.unit.findData(chosen)))
+        for unit in units:
+            self.unit.addItem(unit, unit)
+        choose(self.unit, chosen)
 
     def show_count(self, shown: int, whole: int) -> None:
         if shown == whole:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QLineEdit,
     QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -24,6 +22,7 @@ from reviewer.labels import scheme
 from reviewer.units import unit_names
 from ui.models.figures_columns import CHOSEN, COLUMNS, PLACE, STANDARD, Column, fitted, shown_columns
 from ui.panels.figure_card import completing
+from ui.panels.tables import TableView
 from ui.translation import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,44 +37,26 @@ CHOICES = {each.name: each.choices for each in scheme()["FIGURE"].attributes if 
 KEYS = frozenset((*DECISIONS, *WAYS, Qt.Key.Key_E))
 
 
-class FiguresView(QTableView):
+class FiguresView(TableView):
     """The columns share the room until a person drags one; a menu on the headings shows and hides them.
 
-    `pressed_key` carries one of KEYS: in the table these letters are about its row, not about the text.
     `columns_changed` carries the names of the columns that a person wants, none for the standard ones.
     """
 
-    pressed_key = Signal(int)
     columns_changed = Signal(object)
 
     def __init__(self, words: Words, columns: Sequence[str] = ()) -> None:
-        super().__init__()
+        super().__init__(spoken=words("ui.figures"), keys=KEYS)
         self._words = words
         self._chosen = shown_columns(columns)
         self._names_document = False
         self._cells: list[int] = []
         self._is_fitting = False
         self._is_dragged = False
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setAlternatingRowColors(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.SelectedClicked
         )
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setMinimumSectionSize(28)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._ask_columns)
         header.sectionResized.connect(self._dragged)
@@ -176,29 +157,11 @@ class FiguresView(QTableView):
         super().resizeEvent(event)
         self._fit()
 
-    # Keys
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_ours(event):
-            self.pressed_key.emit(event.key())
-        else:
-            super().keyPressEvent(event)
-
 
 def named_action(menu: QMenu, title: str, name: str) -> QAction:
     action = menu.addAction(title)
     action.setObjectName(name)
     return action
-
-
-def _is_ours(event: QKeyEvent) -> bool:
-    return event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() in KEYS
 
 
 class FigureDelegate(QStyledItemDelegate):

@@ -4,31 +4,39 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from reviewer.documents.document import Document
 from ui.panels.readings import ReadingsPanel
 from ui.review import Review
 from ui.translation import Words
-from ui.widgets import label
+from ui.widgets import ShrinkingLabel
+
+LEAST_TITLE = 80
 
 
 class HeadingPanel(QWidget):
     """Follows the document on the desk."""
 
-    def __init__(self, review: Review, readings: ReadingsPanel, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, review: Review, readings: ReadingsPanel, signing: QWidget, words: Words, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._review = review
         self._readings = readings
         self._words = words
-        self.title = label(name="heading")
-        self.facts = label(name="hint")
+        self.title = ShrinkingLabel("heading")
+        self.title.setMinimumWidth(LEAST_TITLE)
+        self.facts = ShrinkingLabel("hint")
+        self.facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it gives way first
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 10, 20, 10)
         row.setSpacing(12)
         row.addWidget(self.title)
-        row.addStretch(1)
-        row.addWidget(self.facts)
+        row.addWidget(signing)
+        row.addWidget(self.facts, 1)
         row.addWidget(readings)
         review.document_opened.connect(self._show)
         review.facts_changed.connect(self._show)

@@ -3,50 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QTableView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QVBoxLayout, QWidget
 
 from reviewer.annotations import Change, Relation
 from ui.bridge import Bridge
 from ui.models.ledger_model import COLUMNS, LedgerModel
+from ui.panels.tables import TableBody, TableView
 from ui.review import Review
 from ui.translation import Words
-from ui.widgets import label, named
+from ui.widgets import bar, button, label, line, named
 
 WHERE = (("document", "ui.search_document"), ("library", "ui.search_library"))
-WIDTHS = {"serial": 44, "lead": 104, "support": 84, "deadline": 76, "targets": 96, "source": 64}
+WIDTHS = {"serial": 44, "lead": 104, "support": 84, "deadline": 76, "targets": 96, "source": 76}
 SOURCE_IN_LIBRARY = 132  # where it names the document too
-ROW_HEIGHT = 46  # two lines
-JUMPS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
-
-
-class LedgerView(QTableView):
-    """`jumped` carries the row to go to, `deleted` wants the selected rows away."""
-
-    jumped = Signal(int)
-    deleted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.state() == QAbstractItemView.State.EditingState:
-            super().keyPressEvent(event)  # an editor hands on the key that ends it
-        elif event.key() in JUMPS and self.currentIndex().isValid():
-            self.jumped.emit(self.currentIndex().row())
-        elif event.key() == Qt.Key.Key_Delete:
-            self.deleted.emit()
-        elif event.key() == Qt.Key.Key_E and not event.modifiers():
-            self.edit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_E)
 
 
 class LedgerPanel(QWidget):
@@ -67,55 +38,27 @@ class LedgerPanel(QWidget):
         self.where = named(QComboBox(), spoken=words("ui.search_where"))
         for where, title in WHERE:
             self.where.addItem(words(title), where)
-        self.filter = named(QLineEdit(), spoken=words("ui.task_filter"))
-        self.filter.setPlaceholderText(words("ui.task_filter"))
-        self.filter.setClearButtonEnabled(True)
+        self.filter = line(words("ui.task_filter"))
         self.count = label(name="hint")
-        self.export = named(QToolButton(), "toggle", spoken=words("ui.task_export"))
-        self.export.setText(words("ui.task_export"))
-        self.empty = label(words("ui.no_tasks"), "hint", wraps=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.view = named(LedgerView(), spoken=words("ui.tasks"))
-        self._dress(self.view)
+        self.export = button(words("ui.task_export"))
+        self.view = TableView(spoken=words("ui.tasks"), keys=KEYS, lines=2)
+        self.view.setModel(self.model)
+        self.view.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.view.setSortingEnabled(True)
+        self.view.set_widths(COLUMNS, WIDTHS)
+        self.body = TableBody(self.view)
+        self.empty = self.body.empty
         self._lay_out()
         self._connect()
 
-    def _dress(self, view: LedgerView) -> None:
-        view.setModel(self.model)
-        view.setShowGrid(False)
-        view.setWordWrap(True)
-        view.setAlternatingRowColors(True)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.SelectedClicked
-        )
-        view.setTabKeyNavigation(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = view.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        view.setSortingEnabled(True)
-        for at, name in enumerate(COLUMNS):
-            if name in WIDTHS:
-                view.setColumnWidth(at, WIDTHS[name])
-            else:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(6)
-        for widget, stretch in ((self.where, 0), (self.filter, 1), (self.count, 0), (self.export, 0)):
-            row.addWidget(widget, stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.empty, 1)
+        column.addLayout(bar((self.where, 0), (self.filter, 1), (self.count, 0), (self.export, 0)))
+        column.addWidget(self.body, 1)
 
     def _connect(self) -> None:
         self.where.activated.connect(self.fill)
@@ -124,8 +67,7 @@ class LedgerPanel(QWidget):
         self.model.modelReset.connect(self._count)
         self.model.outdated.connect(self._freshen)
         self._review.document_opened.connect(self._opened)
-        self.view.jumped.connect(self._jump)
-        self.view.deleted.connect(self._delete)
+        self.view.pressed_key.connect(self._press)
         self.view.doubleClicked.connect(self._clicked)
 
     # Filling
@@ -160,8 +102,7 @@ class LedgerPanel(QWidget):
     def _count(self) -> None:
         self.count.setText(self._words("ui.task_count", count=self.model.rowCount()))
         has_any = self.model.whole > 0
-        self.view.setVisible(has_any)
-        self.empty.setVisible(not has_any)
+        self.body.tell("" if has_any else self._words("ui.no_tasks"))
         self.export.setEnabled(has_any)
 
     def show_task(self, relation: Relation) -> None:
@@ -174,6 +115,15 @@ class LedgerPanel(QWidget):
 
     # Acts
 
+    def _press(self, key: int) -> None:
+        index = self.view.currentIndex()
+        if key == Qt.Key.Key_Delete:
+            self._delete()
+        elif index.isValid() and key == Qt.Key.Key_E:
+            self.view.edit(index)
+        elif index.isValid():
+            self._jump(index.row())
+
     def _clicked(self, index: QModelIndex) -> None:
         if COLUMNS[index.column()] in ("serial", "source"):
             self._jump(index.row())
@@ -182,7 +132,6 @@ class LedgerPanel(QWidget):
         self.asked.emit(self.model.hit(row))
 
     def _delete(self) -> None:
-        rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
-        changes = [Change(relation, None) for relation in self.model.relations(rows)]
+        changes = [Change(relation, None) for relation in self.model.relations(self.view.chosen_rows())]
         if changes:
             self._review.tried(lambda: self._review.session.do("step.remove_task", changes))

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +19,10 @@ from reviewer.labels import scheme
 from reviewer.lexicon import Rule
 from ui.bridge import Bridge
 from ui.models.lexicon_model import COLUMNS, DECISIONS, PLACE, LexiconModel
+from ui.panels.tables import TableBody, TableView
 from ui.review import Review
 from ui.translation import Words
-from ui.widgets import edge_box, label, named
+from ui.widgets import bar, button, edge_box, line, named
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = {"is_on": 46, "type": 70, "rule": 134, "applied": 66, "hits": 128, "created": 88, "author": 66}
@@ -38,30 +35,6 @@ def label_box(words: Words, parent: QWidget | None = None) -> QComboBox:
     for name in scheme():
         box.addItem(words.label(name), name)
     return box
-
-
-class LexiconView(QTableView):
-    """`deleted` wants the selected rows away, E edits the words: in the table these keys are about its row."""
-
-    deleted = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not _is_ours(event):
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.deleted.emit()
-        elif self.currentIndex().isValid():
-            self.edit(self.currentIndex().siblingAtColumn(PLACE["words"]))
-
-
-def _is_ours(event: QKeyEvent) -> bool:
-    return event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() in KEYS
 
 
 class RuleDelegate(QStyledItemDelegate):
@@ -115,72 +88,40 @@ class LexiconPanel(QWidget):
         self._words = words
         self._is_old = True
         self.model = LexiconModel(review, words, self)
-        self.filter = self._line(words("ui.rule_filter"))
-        self.filter.setClearButtonEnabled(True)
-        self.finds = self._button(words("ui.rule_find"))
-        self.deletes = self._button(words("ui.rule_delete"))
-        self.words = self._line(words("ui.rule_words"))
+        self.filter = line(words("ui.rule_filter"))
+        self.finds = button(words("ui.rule_find"))
+        self.deletes = button(words("ui.rule_delete"))
+        self.words = line(words("ui.rule_words"))
         self.label = named(label_box(words), spoken=words("column.type"))
         self.label.setCurrentIndex(self.label.findData("PERSON"))
-        self.add = self._button(words("ui.rule_add"))
-        self.empty = label(name="hint", wraps=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setMargin(40)
-        self.view = named(LexiconView(), spoken=words("ui.lexicon"))
-        self._dress()
+        self.add = button(words("ui.rule_add"))
+        self.view = TableView(spoken=words("ui.lexicon"), keys=KEYS)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(RuleDelegate(words, self.view))
+        self.view.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.view.setSortingEnabled(True)
+        self.view.set_widths(COLUMNS, WIDTHS)
+        self.body = TableBody(self.view)
+        self.empty = self.body.empty
         self._lay_out()
         self._connect(bridge)
-
-    def _line(self, hint: str) -> QLineEdit:
-        line = named(QLineEdit(), spoken=hint)
-        line.setPlaceholderText(hint)
-        return line
-
-    def _button(self, title: str) -> QToolButton:
-        button = named(QToolButton(), "toggle", spoken=title)
-        button.setText(title)
-        return button
-
-    def _dress(self) -> None:
-        view = self.view
-        view.setModel(self.model)
-        view.setItemDelegate(RuleDelegate(self._words, view))
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setAlternatingRowColors(True)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        triggers = QAbstractItemView.EditTrigger
-        view.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
-        view.setTabKeyNavigation(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(28)
-        header = view.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        view.setSortingEnabled(True)
-        for at, name in enumerate(COLUMNS):
-            if name in WIDTHS:
-                view.setColumnWidth(at, WIDTHS[name])
-            else:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(_row((self.filter, 1), (self.finds, 0), (self.deletes, 0)))
-        column.addWidget(self.view, 1)
-        column.addWidget(self.empty, 1)
-        column.addLayout(_row((self.words, 1), (self.label, 0), (self.add, 0)))
+        column.addLayout(bar((self.filter, 1), (self.finds, 0), (self.deletes, 0)))
+        column.addWidget(self.body, 1)
+        column.addLayout(bar((self.words, 1), (self.label, 0), (self.add, 0)))
 
     def _connect(self, bridge: Bridge) -> None:
         bridge.stepped.connect(self._stepped)
         self.filter.textChanged.connect(self.model.set_wanted)
         self.model.modelReset.connect(self._count)
         self.view.selectionModel().selectionChanged.connect(self._enable)
-        self.view.deleted.connect(self._delete)
+        self.view.pressed_key.connect(self._press)
         self.deletes.clicked.connect(self._delete)
         self.words.returnPressed.connect(self._add)
         self.add.clicked.connect(self._add)
@@ -212,17 +153,21 @@ class LexiconPanel(QWidget):
             self.view.setCurrentIndex(self.model.index(row, index.column()))
 
     def _count(self) -> None:
-        is_empty = self.model.rowCount() == 0
-        self.view.setVisible(not is_empty)
-        self.empty.setVisible(is_empty)
-        self.empty.setText(self._words("ui.rule_none" if self.model.whole else "ui.no_rules"))
+        why_empty = self._words("ui.rule_none" if self.model.whole else "ui.no_rules")
+        self.body.tell("" if self.model.rowCount() else why_empty)
         self._enable()
 
     def _enable(self) -> None:
-        for button in (self.finds, self.deletes):
-            button.setEnabled(self.view.selectionModel().hasSelection())
+        for each in (self.finds, self.deletes):
+            each.setEnabled(self.view.selectionModel().hasSelection())
 
     # Acts
+
+    def _press(self, key: int) -> None:
+        if key == Qt.Key.Key_Delete:
+            self._delete()
+        elif self.view.currentIndex().isValid():
+            self.view.edit(self.view.currentIndex().siblingAtColumn(PLACE["words"]))
 
     def _add(self) -> None:
         text, name = self.words.text(), str(self.label.currentData())
@@ -230,8 +175,7 @@ class LexiconPanel(QWidget):
             self.words.clear()
 
     def _delete(self) -> None:
-        rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
-        changes = [Change(rule, None) for rule in self.model.rules(rows)]
+        changes = [Change(rule, None) for rule in self.model.rules(self.view.chosen_rows())]
         if changes:
             self._review.tried(lambda: self._review.session.do("step.rule", changes))
 
@@ -239,12 +183,3 @@ class LexiconPanel(QWidget):
         index = self.view.currentIndex()
         if index.isValid():
             self.find_asked.emit(self.model.rule_at(index.row()))
-
-
-def _row(*widgets: tuple[QWidget, int]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(12, 8, 12, 8)
-    row.setSpacing(6)
-    for widget, stretch in widgets:
-        row.addWidget(widget, stretch)
-    return row

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from ui.models.library_model import DECIDED_ROLE, DOCUMENT_ROLE, LibraryModel
+from ui.models.library_model import DOCUMENT_ROLE, PROGRESS_ROLE, STAGE_ROLE, LibraryModel
+from ui.panels.progress import progress_said
+from ui.panels.signing import draw_seal
 from ui.theme import Tones
 from ui.translation import Words
 from ui.widgets import label, named
 
-ROW_HEIGHT = 58
+ROW_HEIGHT = 60
 MARGIN = 14
+SEAL, BAR = 16, 2
 
 
 class LibraryPanel(QWidget):
@@ -52,7 +55,7 @@ class LibraryPanel(QWidget):
 
 
 class DocumentDelegate(QStyledItemDelegate):
-    """A name, a line on its state, and a thin bar for what is decided."""
+    """A name with the seal of the latest review; two figures and their bars: marks decided, paragraphs read."""
 
     def __init__(self, words: Words, tones: Tones, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,32 +74,34 @@ class DocumentDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(tones.chosen))
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(tones.accent))
-        inner = box.adjusted(MARGIN, 8, -MARGIN, -8)
-        self._write(painter, inner, str(index.data()), index.data(DECIDED_ROLE), index)
+        self._write(painter, box.adjusted(MARGIN, 8, -MARGIN, -8), index)
         painter.restore()
 
-    def _write(
-        self,
-        painter: QPainter,
-        box: QRect,
-        name: str,
-        decided: tuple[int, int],
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        tones, done = self._tones, decided
+    def _write(self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        tones, stage, so_far = self._tones, index.data(STAGE_ROLE), index.data(PROGRESS_ROLE)
         metrics = painter.fontMetrics()
+        name = box.adjusted(0, 0, -SEAL - 6 if stage else 0, 0)
         painter.setPen(QColor(tones.ink))
-        title = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, title)
+        title = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, name.width())
+        painter.drawText(name, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, title)
+        if stage:
+            seal = QRectF(box.right() - SEAL + 1, box.top(), SEAL, SEAL)
+            draw_seal(painter, seal, self._words(f"seal.{stage}"), tones, is_signed=True)
         small = painter.font()
         small.setPointSizeF(small.pointSizeF() * 0.86)
         painter.setFont(small)
         painter.setPen(QColor(tones.quiet))
-        script = self._words(f"script.{index.data(DOCUMENT_ROLE).script}")
-        line = f"{self._words('ui.progress', decided=done[0], marks=done[1])} · {script}"
-        painter.drawText(box.adjusted(0, metrics.height() + 1, 0, 0), Qt.AlignmentFlag.AlignTop, line)
-        track = QRect(box.left(), box.bottom() - 2, box.width(), 3)
-        painter.fillRect(track, QColor(tones.line))
-        if done[1]:
-            track.setWidth(round(box.width() * done[0] / done[1]))
-            painter.fillRect(track, QColor(tones.accent))
+        line = box.adjusted(0, metrics.height() + 1, 0, 0)
+        told = painter.fontMetrics().elidedText(
+            progress_said(so_far, self._words), Qt.TextElideMode.ElideRight, box.width()
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignTop, told)
+        self._bar(painter, box, box.bottom() - 5, so_far.decided, so_far.marks, tones.accent)
+        self._bar(painter, box, box.bottom() - 1, so_far.read, so_far.paragraphs, tones.quiet)
+
+    def _bar(self, painter: QPainter, box: QRect, top: int, done: int, whole: int, tone: str) -> None:
+        track = QRect(box.left(), top, box.width(), BAR)
+        painter.fillRect(track, QColor(self._tones.line))
+        if whole:
+            track.setWidth(round(box.width() * done / whole))
+            painter.fillRect(track, QColor(tone))

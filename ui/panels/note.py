@@ -66,6 +66,7 @@ class NotePanel(QWidget):
         review.document_opened.connect(self._show)
         review.comments_changed.connect(self._show)
         review.facts_changed.connect(self._show)
+        review.proceedings.standing_changed.connect(self._show)
         self._show()
 
     def keep(self) -> None:
@@ -94,7 +95,7 @@ class NotePanel(QWidget):
 
     def _show(self) -> None:
         document = self._review.document
-        self.setEnabled(document is not None)
+        self.setEnabled(document is not None and not self._review.proceedings.is_locked)
         if not self.date.hasFocus() or not self.date.isModified():
             self.date.setText((document.date or "") if document else "")
         if self.field.toPlainText().strip() != self._review.note() and not self._timer.isActive():

@@ -5,10 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from reviewer.reviewing import Progress
 from ui.translation import Words
 from ui.widgets import label, named
 
 STEPS = 1000
+
+
+def progress_said(progress: Progress, words: Words) -> str:
+    """Two figures: marks decided, paragraphs read."""
+    decided = words("ui.progress", decided=progress.decided, marks=progress.marks)
+    return f"{decided} · {words('ui.paragraphs_read', read=progress.read, paragraphs=progress.paragraphs)}"
 
 
 class ProgressPanel(QWidget):
@@ -20,6 +27,7 @@ class ProgressPanel(QWidget):
         super().__init__(parent)
         self._words = words
         self.review = label()
+        self.whole = label(name="hint")
         self.work = label(name="hint")
         self.bar = named(QProgressBar(), spoken=words("ui.import_progress"))
         self.bar.setMaximum(STEPS)
@@ -30,14 +38,20 @@ class ProgressPanel(QWidget):
         self.cancel.clicked.connect(self.cancelled)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 10, 2)
+        row.setSpacing(16)
         row.addWidget(self.review)
+        row.addWidget(self.whole)
         row.addStretch(1)
         for widget in (self.work, self.bar, self.cancel):
             row.addWidget(widget)
         self.end_work()
 
-    def show_review(self, decided: int, marks: int, *, is_open: bool) -> None:
-        self.review.setText(self._words("ui.progress", decided=decided, marks=marks) if is_open else "")
+    def show_review(self, here: Progress | None, library: Progress) -> None:
+        """How far people are with the open document, and with the library."""
+        self.review.setText(progress_said(here, self._words) if here else "")
+        self.whole.setText(
+            f"{self._words('ui.library')}  {progress_said(library, self._words)}" if library.paragraphs else ""
+        )
 
     def show_work(self, what: str, fraction: float) -> None:
         """Shows work in the other process: what it is, and how much of it is done (0 to 1)."""

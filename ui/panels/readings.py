@@ -11,6 +11,8 @@ from ui.review import Review
 from ui.translation import Words
 from ui.widgets import named
 
+LEAST_WIDTH = 80  # of a choice, where the window is narrow
+
 
 class ReadingsPanel(QWidget):
     """Sets the review's look."""
@@ -34,6 +36,7 @@ class ReadingsPanel(QWidget):
         box = named(QComboBox(), spoken=words(spoken))
         for name in names:
             box.addItem(words(f"action.{name}"), name)
+        box.setMinimumWidth(LEAST_WIDTH)
         box.activated.connect(self._apply)
         return box
 

@@ -15,8 +15,8 @@ from typing import cast
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
+from reviewer.documents.positions import Positions
 from reviewer.documents.spans import Span
-from ui.positions import Positions
 from ui.text.heights import Heights
 from ui.text.paragraphs import Paragraph, cut
 

@@ -1,4 +1,4 @@
-"""Positions: code points of a text ↔ UTF-16 units, in which Qt counts."""
+"""Positions: code points of a text ↔ UTF-16 units, in which Qt, Java and JavaScript count."""
 
 from __future__ import annotations
 

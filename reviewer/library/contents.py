@@ -1,0 +1,123 @@
+"""Contents: what the library holds, read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reviewer.annotations import Annotation, Comment, Finding, Relation, Repair
+from reviewer.documents import views
+from reviewer.documents.document import Document
+from reviewer.documents.spans import Edit, View
+from reviewer.exporting.reviewed import Reviewed
+from reviewer.library.door import Door
+from reviewer.problems import Impossible
+from reviewer.reviewing import Evidence, ParagraphRead, SignOff
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A mark with the document it is on and the words it stands over."""
+
+    document: Document
+    mark: Annotation
+    words: str
+
+
+class Contents(Door):
+    """Documents, their texts, and the records that belong to them."""
+
+    def documents(self) -> list[Document]:
+        return self._store.documents()
+
+    def document(self, id_: int) -> Document:
+        """The document with an id; raises Impossible where the library has none."""
+        found = next((each for each in self.documents() if each.id == id_), None)
+        if found is None:
+            raise Impossible(reason="reason.no_such_document")
+        return found
+
+    def document_with(self, sha256: str) -> Document | None:
+        """The document imported from these bytes, if it is in the library."""
+        return self._store.document_with(sha256)
+
+    def text(self, document: Document) -> str:
+        return self._store.text(document.text_sha256)
+
+    def annotations(self, document: int) -> list[Annotation]:
+        """By place, the longer first where two start together."""
+        return self._store.annotations(document)
+
+    def marked(self, label: str, documents: Iterable[Document]) -> list[Marked]:
+        """Every mark with the label in these documents, with its words; document by document, by place."""
+        return [each for document in documents for each in self._marked(label, document)]
+
+    def _marked(self, label: str, document: Document) -> list[Marked]:
+        marks = self._store.labelled(document.id, label)
+        text = self.text(document) if marks else ""
+        return [Marked(document, mark, " ".join(mark.span.of(text).split())) for mark in marks]
+
+    def relations(self, document: int) -> list[Relation]:
+        return self._store.of(document, Relation)
+
+    def comments(self, document: int) -> list[Comment]:
+        """All remarks on the document's annotations, and its note; in the order of time."""
+        return self._store.of(document, Comment)
+
+    def note(self, document: int) -> Comment | None:
+        """The free note on the document."""
+        return next((each for each in self.comments(document) if each.annotation is None), None)
+
+    def repairs(self, document: int) -> list[Repair]:
+        """By place, those a reviewer has undone too."""
+        return self._store.of(document, Repair)
+
+    def findings(self, document: int) -> list[Finding]:
+        return self._store.of(document, Finding)
+
+    def evidence(self, document: int) -> list[Evidence]:
+        """What speaks for the document's marks, at most one a mark."""
+        return self._store.of(document, Evidence)
+
+    def paragraphs_read(self, document: int) -> list[ParagraphRead]:
+        """The paragraphs that people say they read, by place."""
+        return self._store.of(document, ParagraphRead)
+
+    def sign_offs(self, document: int) -> list[SignOff]:
+        """All that were ever signed, the oldest first; some may be unlocked since."""
+        return self._store.of(document, SignOff)
+
+    def repaired(self, document: Document) -> View:
+        """The text as people read it, by the repairs in force."""
+        return views.repaired(self.text(document), self._in_force(document.id))
+
+    def _in_force(self, document: int) -> list[Edit]:
+        return in_force(self.repairs(document))
+
+    def tallies(self) -> dict[int, dict[str, int]]:
+        """For each document the number of annotations by status."""
+        return self._store.tallies()
+
+    def settled(self) -> int:
+        """How many marks of the library are settled."""
+        return sum(count for of in self.tallies().values() for status, count in of.items() if status != "proposed")
+
+    def reviewed(self, document: Document) -> Reviewed:
+        """Everything an export may want of one document."""
+        return Reviewed(
+            document=document,
+            text=self.text(document),
+            annotations=tuple(self.annotations(document.id)),
+            relations=tuple(self.relations(document.id)),
+            comments=tuple(self.comments(document.id)),
+            repairs=tuple(self.repairs(document.id)),
+            findings=tuple(self.findings(document.id)),
+            evidence=tuple(self.evidence(document.id)),
+            paragraphs_read=tuple(self.paragraphs_read(document.id)),
+            sign_offs=tuple(self.sign_offs(document.id)),
+        )
+
+
+def in_force(repairs: Iterable[Repair]) -> list[Edit]:
+    """The repairs that no reviewer has undone, as edits."""
+    return [Edit(each.span, each.replacement, each.kind) for each in repairs if not each.is_undone]

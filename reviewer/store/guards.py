@@ -1,0 +1,76 @@
+"""Guards: what stands between a library file and harm: a look before it is opened, and refusals a person can act on."""
+
+from __future__ import annotations
+
+import errno
+import gc
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reviewer.problems import LibraryInUse, LibraryReadOnly, NoRoom, NotALibrary, Outdated
+
+SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+def check_file(path: Path) -> None:
+    """Looks before SQLite does: it would wait on a device, and write into an empty stranger."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            if path.is_dir():
+                raise NotALibrary(path=str(path))
+            with path.open("rb") as file:
+                head = file.read(16)
+            if head and head != SQLITE_HEADER:
+                raise NotALibrary(path=str(path))
+        if not os.access(path if path.exists() else path.parent, os.W_OK) or not os.access(path.parent, os.W_OK):
+            raise LibraryReadOnly(path=str(path))
+    except OSError as error:
+        raise LibraryReadOnly(path=str(path)) from error
+
+
+def connected(path: Path) -> sqlite3.Connection:
+    try:
+        # isolation_level None: transactions begin and end where transaction() says, nowhere else.
+        return sqlite3.connect(path, isolation_level=None, timeout=0.2)
+    except sqlite3.OperationalError as error:
+        raise LibraryReadOnly(path=str(path)) from error
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """A large act makes some 100,000 records that all stay: collecting meanwhile would walk them for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """SQLite's refusals as problems a person can act on."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise Outdated() from error
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise LibraryInUse(path=str(path)) from error
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+            raise LibraryReadOnly(path=str(path)) from error
+        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise NoRoom(path=str(path)) from error
+        if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            raise NotALibrary(path=str(path)) from error
+        raise
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise NoRoom(path=str(path)) from error
+        raise
