@@ -88,17 +88,30 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a document stands: its sign-offs in force by stage, the stage to sign next, and what is not yet done."""
+    """Where a document stands: all its sign-offs by time, those taken back too, and what is not yet done."""
 
-    signed: tuple[SignOff, ...]
+    sign_offs: tuple[SignOff, ...]
     undecided: int
     unread: int
     unresolved: int
 
     @property
-    def next(self) -> Stage | None:
-        return STAGES[len(self.signed)] if len(self.signed) < len(STAGES) else None
+    def signed(self) -> tuple[SignOff, ...]:
+        """The sign-offs in force."""
+        return tuple(each for each in self.sign_offs if each.is_in_force)
 
-    def stage_of(self, reviewer: str) -> Stage | None:
-        """The stage that a reviewer has signed already."""
-        return next((each.stage for each in self.signed if each.reviewer == reviewer), None)
+    @property
+    def choices(self) -> tuple[Stage, ...]:
+        """The stages that can be signed now, the likeliest last.
+
+        They come in order. A stage that was unlocked is signed again, or the review goes on to the one after it.
+        """
+        if not self.sign_offs:
+            return STAGES[:1]
+        latest = self.sign_offs[-1]
+        at = STAGES.index(latest.stage)
+        return STAGES[at + 1 if latest.is_in_force else at : at + 2]
+
+    def stage_of(self, reviewer: str, *, but: Stage) -> Stage | None:
+        """Another stage that a reviewer has signed already."""
+        return next((each.stage for each in self.sign_offs if each.reviewer == reviewer and each.stage != but), None)

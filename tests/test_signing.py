@@ -39,9 +39,10 @@ def test_before_signing_it_is_told_what_is_not_done(session: Session, sample: Do
     session.set_note(sample.id, "备注不是批注")
     session.sign(sample, "甲")
     standing = session.standing(sample)
-    assert (standing.undecided, standing.unread, standing.next) == (len(MARKED) - 1, 2, "second")
+    assert (standing.undecided, standing.unread, standing.choices) == (len(MARKED) - 1, 2, ("second",))
     assert standing.unresolved == 1
-    assert (standing.stage_of("甲"), standing.stage_of("乙")) == ("first", None)
+    assert standing.stage_of("甲", but="second") == "first"
+    assert standing.stage_of("乙", but="second") is None
 
 
 def test_a_name_and_a_reason_are_needed(session: Session, sample: Document) -> None:
@@ -129,8 +130,22 @@ def test_an_unlocked_document_changes_again_and_keeps_the_record(session: Sessio
         ("second", "乙", "丙", "数据有误"),
     ]
     assert kept[0].sha256 == first.sha256
-    assert session.standing(sample).next == "first"
-    assert session.sign(sample, "甲").sha256 != first.sha256
+    assert session.standing(sample).choices == ("second", "final")
+    with pytest.raises(Impossible, match="not_its_turn"):
+        session.sign(sample, "甲", "first")
+    again = session.sign(sample, "乙", "second")
+    assert (again.stage, again.sha256 != first.sha256) == ("second", True)
+    assert session.sign(sample, "丁").stage == "final"
+    session.unlock(sample, "终审后更正")
+    assert session.standing(sample).choices == ("final",)
+
+
+def test_the_next_review_may_correct_what_was_signed(session: Session, sample: Document) -> None:
+    session.sign(sample, "甲")
+    session.unlock(sample, "复审更正")
+    session.mark(sample, "PLACE", Span(0, 2))
+    assert session.sign(sample, "乙", "second").stage == "second"
+    assert [(each.stage, holds) for each, holds in session.verify(sample)] == [("second", True)]
 
 
 def test_undo_passes_over_signing_and_unlocking(session: Session, sample: Document) -> None:

@@ -37,7 +37,7 @@ class Proceedings(QObject):
         self._paragraphs: list[Span] = []
         self._evidence: dict[int, Evidence] = {}
         self._read: dict[Span, ParagraphRead] = {}
-        self.signed: tuple[SignOff, ...] = ()
+        self.sign_offs: tuple[SignOff, ...] = ()
         review.document_opened.connect(self._open)
         bridge.stepped.connect(self._stepped)
 
@@ -46,7 +46,7 @@ class Proceedings(QObject):
         self._paragraphs = paragraphs(self._review.text) if document else []
         self._evidence = {each.annotation: each for each in session.evidence(document.id)} if document else {}
         self._read = {each.span: each for each in session.paragraphs_read(document.id)} if document else {}
-        self.signed = self._in_force()
+        self.sign_offs = self._all_sign_offs()
         self.evidence_changed.emit()
         self.read_changed.emit()
         self.standing_changed.emit()
@@ -57,7 +57,7 @@ class Proceedings(QObject):
             return
         for change in step.changes:
             self._take(change)
-        self.signed = self._in_force()
+        self.sign_offs = self._all_sign_offs()
         kinds = {type(change.record) for change in step.changes}
         for kind, signal in (
             (Evidence, self.evidence_changed),
@@ -140,28 +140,27 @@ class Proceedings(QObject):
 
     # Signing
 
-    def _in_force(self) -> tuple[SignOff, ...]:
+    def _all_sign_offs(self) -> tuple[SignOff, ...]:
         document = self._review.document
-        found = self._review.session.sign_offs(document.id) if document else []
-        return tuple(each for each in found if each.is_in_force)
+        return tuple(self._review.session.sign_offs(document.id)) if document else ()
 
     @property
     def is_locked(self) -> bool:
         """Whether the document is signed and does not change before it is unlocked."""
-        return bool(self.signed)
+        return any(each.is_in_force for each in self.sign_offs)
 
     def standing(self) -> Standing | None:
-        """The sign-offs in force (`signed`), with what a reviewer should know before the next."""
+        """The sign-offs, with what a reviewer should know before the next."""
         document = self._review.document
         return self._review.session.standing(document) if document else None
 
-    def sign(self, reviewer: str) -> None:
-        """Signs the next stage; where the reviewer signed another one, that is told."""
+    def sign(self, reviewer: str, stage: Stage) -> None:
+        """Signs a stage; where the reviewer signed another one, that is told."""
         document, standing = self._review.document, self.standing()
         if document is None or standing is None:
             return
-        signed = self._review.tried(lambda: self._review.session.sign(document, reviewer))
-        before: Stage | None = standing.stage_of(reviewer.strip())
+        signed = self._review.tried(lambda: self._review.session.sign(document, reviewer, stage))
+        before = standing.stage_of(reviewer.strip(), but=stage)
         if signed is not None and before is not None:
             self.signed_twice.emit(before, signed.stage)
 

@@ -30,9 +30,9 @@ class Signing(QObject):
         review.proceedings.signed_twice.connect(self._tell_twice)
 
     def sign(self) -> None:
-        """Asks for the name to sign the next stage with, after what is not done yet."""
+        """Asks for the stage and the name to sign it with, after what is not done yet."""
         standing = self._review.proceedings.standing()
-        if standing is None or standing.next is None:
+        if standing is None or not standing.choices:
             self.told.emit(self._words("reason.all_signed"))
             return
         undone = {
@@ -42,11 +42,13 @@ class Signing(QObject):
         }
         told = [self._words(key, count=count) for key, count in undone.items() if count]
         asking = self._asking(
-            self._words("signing.sign", stage=self._words(f"stage.{standing.next}")),
+            self._words("signing.sign", stage=self._words(f"stage.{standing.choices[-1]}")),
             [*told, self._words("signing.locks")],
             do=self._words("signing.do"),
         )
-        asking.answered.connect(self._review.proceedings.sign)
+        stages = list(reversed(standing.choices))
+        asking.offer(self._words("signing.which"), [self._words(f"stage.{each}") for each in stages])
+        asking.answered.connect(lambda name: self._review.proceedings.sign(name, stages[asking.chosen()]))
         asking.ask(hint=self._words("signing.name"), suggestion=self._looks.settings.reviewer)
 
     def unlock(self) -> None:

@@ -21,32 +21,33 @@ class Signing(Contents):
         return {each.document: each.stage for each in self._store.sign_offs_in_force()}
 
     def standing(self, document: Document) -> Standing:
-        """The sign-offs in force, what comes next, and what a reviewer should know before."""
+        """The sign-offs, what comes next, and what a reviewer should know before."""
         self.document(document.id)  # Impossible where it left the library
-        signed = tuple(each for each in self.sign_offs(document.id) if each.is_in_force)
         how_far = self._store.progress()[document.id]
         said = [each for each in self.comments(document.id) if each.annotation is not None]
         return Standing(
-            signed,
+            tuple(self.sign_offs(document.id)),
             undecided=how_far.marks - how_far.decided,
             unread=how_far.paragraphs - how_far.read,
             unresolved=sum(not thread.first.is_resolved for thread in threads(said)),
         )
 
-    def sign(self, document: Document, reviewer: str) -> SignOff:
-        """Signs the next stage over the content as it is now, which locks the document."""
-        stage = self.standing(document).next
-        if stage is None:
+    def sign(self, document: Document, reviewer: str, stage: Stage | None = None) -> SignOff:
+        """Signs a stage, else the likeliest, over the content as it is now, which locks the document."""
+        choices = self.standing(document).choices
+        if not choices:
             raise Impossible(reason="reason.all_signed")
+        if stage is not None and stage not in choices:
+            raise Impossible(reason="reason.not_its_turn")
         if not reviewer.strip():
             raise Impossible(reason="reason.no_name")
         (id_,) = self._new_ids(1)
-        signed = SignOff(id_, document.id, stage, reviewer.strip(), now(), self.hash_of(document))
+        signed = SignOff(id_, document.id, stage or choices[-1], reviewer.strip(), now(), self.hash_of(document))
         self.do("step.sign", created(signed))
         return signed
 
     def unlock(self, document: Document, reason: str) -> Step:
-        """Takes back all sign-offs in force: a change would break each of them. The record of them stays."""
+        """Ends all sign-offs in force, for a change would break them; their record and the stage reached stay."""
         signed = self.standing(document).signed
         if not signed:
             raise Impossible(reason="reason.not_signed")

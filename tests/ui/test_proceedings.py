@@ -207,6 +207,12 @@ def test_unlocking_asks_why(opened: Window, qtbot: QtBot, session: Session) -> N
     assert opened.library.index(0).data(STAGE_ROLE) == ""
     opened.review.accept()
     assert session.annotations(document.id)[3].status == "accepted"
+    opened.commands["sign"].trigger()
+    asking = opened.findChildren(AskingDialog)[-1]
+    assert [asking.choices.itemText(at) for at in range(asking.choices.count())] == ["复审", "初审"]
+    asking.choices.setCurrentIndex(1)
+    qtbot.keyClick(asking.field, Qt.Key.Key_Return)
+    assert [each.stage for each in session.sign_offs(signed.document)] == ["first", "first"]
 
 
 def test_a_signed_document_is_not_taken_out(opened: Window, session: Session) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from ui.translation import Words
 from ui.widgets import label, named
@@ -25,6 +25,8 @@ class AskingDialog(QDialog):
         self.setMinimumWidth(WIDTH)
         self.field = named(QLineEdit(), spoken=title)
         buttons = QDialogButtonBox()
+        self.choices = QComboBox()
+        self.choices.hide()
         self.do = buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(words("ui.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
@@ -38,10 +40,20 @@ class AskingDialog(QDialog):
         for line in told:
             column.addWidget(label(line, "hint", wraps=True))
         column.addSpacing(4)
+        column.addWidget(self.choices)
         column.addWidget(self.field)
         column.addSpacing(8)
         column.addWidget(buttons)
         self._show()
+
+    def offer(self, spoken: str, choices: Sequence[str]) -> None:
+        """Lets a person choose beside, where there is a choice; the first stands until they do."""
+        named(self.choices, spoken=spoken).addItems(choices)
+        self.choices.setVisible(len(choices) > 1)
+
+    def chosen(self) -> int:
+        """The index of the choice that stands."""
+        return self.choices.currentIndex()
 
     def ask(self, *, hint: str, suggestion: str = "") -> None:
         """Opens with a suggestion, ready to be written over."""

@@ -86,7 +86,7 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.drawText(name, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, title)
         if stage:
             seal = QRectF(box.right() - SEAL + 1, box.top(), SEAL, SEAL)
-            draw_seal(painter, seal, self._words(f"seal.{stage}"), tones, is_signed=True)
+            draw_seal(painter, seal, self._words(f"seal.{stage}"), tones, "set")
         small = painter.font()
         small.setPointSizeF(small.pointSizeF() * 0.86)
         painter.setFont(small)

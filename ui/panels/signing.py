@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from reviewer.reviewing import STAGES, SignOff
+from reviewer.reviewing import STAGES, SignOff, Stage
 from ui.moments import moment
 from ui.review import Review
 from ui.theme import Tones
@@ -15,17 +17,22 @@ from ui.translation import Words
 SEAL, GAP, MARGIN, ARROW = 18, 4, 4, 14  # pixels
 
 
-def draw_seal(painter: QPainter, box: QRectF, word: str, tones: Tones, *, is_signed: bool) -> None:
-    """A seal with one word: vermilion where it was set, an outline where it is to come."""
+SealState = Literal["set", "lifted", "open"]
+
+
+def draw_seal(painter: QPainter, box: QRectF, word: str, tones: Tones, state: SealState) -> None:
+    """A seal with one word: vermilion where it is set, its outline where it was lifted, grey where it is to come."""
+    edge = {"set": None, "lifted": tones.accent, "open": tones.line}[state]
+    ink = {"set": tones.on_accent, "lifted": tones.accent, "open": tones.faint}[state]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen if is_signed else QColor(tones.line))
-    painter.setBrush(QColor(tones.accent) if is_signed else Qt.BrushStyle.NoBrush)
+    painter.setPen(QColor(edge) if edge else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tones.accent) if state == "set" else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
     font = painter.font()
     font.setPixelSize(round(box.height() * 0.66))
     painter.setFont(font)
-    painter.setPen(QColor(tones.on_accent if is_signed else tones.faint))
+    painter.setPen(QColor(ink))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
     painter.restore()
 
@@ -38,7 +45,7 @@ class SigningPanel(QToolButton):
         self._review = review
         self._words = words
         self._tones = tones
-        self.signed: tuple[SignOff, ...] = ()
+        self._latest: dict[Stage, SignOff] = {}
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -47,15 +54,24 @@ class SigningPanel(QToolButton):
         self._show()
 
     def _show(self) -> None:
-        self.signed = self._review.proceedings.signed
-        lines = [self._line(each) for each in self.signed] or [self._words("signing.none")]
+        self._latest = {each.stage: each for each in self._review.proceedings.sign_offs}
+        lines = [self._line(each) for each in self._latest.values()] or [self._words("signing.none")]
         self.setVisible(self._review.document is not None)
         self.setToolTip("\n".join(lines))
         self.setAccessibleName(" ".join((self._words("signing.menu"), *lines)))
         self.update()
 
     def _line(self, signed: SignOff) -> str:
-        return f"{self._words(f'stage.{signed.stage}')} · {signed.reviewer} · {moment(signed.created)}"
+        line = f"{self._words(f'stage.{signed.stage}')} · {signed.reviewer} · {moment(signed.created)}"
+        if signed.is_in_force:
+            return line
+        return f"{line} · {self._words('signing.unlocked', by=signed.unlocked_by, reason=signed.reason)}"
+
+    def _state(self, stage: Stage) -> SealState:
+        signed = self._latest.get(stage)
+        if signed is None:
+            return "open"
+        return "set" if signed.is_in_force else "lifted"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -66,7 +82,7 @@ class SigningPanel(QToolButton):
             painter.drawRoundedRect(self.rect(), 4, 4)
         for at, stage in enumerate(STAGES):
             box = QRectF(MARGIN + at * (SEAL + GAP), MARGIN, SEAL, SEAL)
-            draw_seal(painter, box, self._words(f"seal.{stage}"), self._tones, is_signed=at < len(self.signed))
+            draw_seal(painter, box, self._words(f"seal.{stage}"), self._tones, self._state(stage))
         arrow = QRectF(self.width() - MARGIN - ARROW, MARGIN, ARROW, SEAL)
         painter.setPen(QColor(self._tones.quiet))
         painter.drawText(arrow, Qt.AlignmentFlag.AlignCenter, "▾")
