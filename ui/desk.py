@@ -121,9 +121,8 @@ class Desk(QObject):
 
     def shown(self, marks: Iterable[Annotation]) -> list[Annotation]:
         """The marks as they lie on the view; those on text that the view leaves out are not among them."""
-        to_view = self.view.offsets.to_view
-        placed = [replace(mark, span=to_view(mark.span)) for mark in marks]
-        return [mark for mark in placed if mark.span]
+        seen = ((mark, self.to_view(mark.span)) for mark in marks)
+        return [mark if span is mark.span else replace(mark, span=span) for mark, span in seen if span]
 
     def all_shown(self) -> list[Annotation]:
         """All marks on the view, and the repairs too where they are to be seen in place."""

@@ -108,6 +108,8 @@ class OffsetMap:
 
 
 def _mapped(span: Span, starts: list[int], ends: list[int], to_starts: list[int], to_ends: list[int]) -> Span:
+    if not starts:
+        return span
     start = _lower(span.start, starts, ends, to_starts, to_ends)
     end = _upper(span.end, starts, ends, to_starts, to_ends) if span.end > span.start else start
     return Span(start, max(start, end))

@@ -17,6 +17,7 @@ COLUMNS = ("type", "text", "value", "status")
 Index = QModelIndex | QPersistentModelIndex
 SIGNS = {"proposed": "○", "accepted": "●", "rejected": "✕"}
 SHOWN_CHARACTERS = 60
+FEW = 500  # rows whose change is told one by one
 
 
 class MarksModel(QAbstractTableModel):
@@ -51,7 +52,11 @@ class MarksModel(QAbstractTableModel):
         return self._label in ("", mark.label) and self._status in ("", mark.status)
 
     def _changed(self, changed: list[Annotation], removed: list[int]) -> None:
-        if removed or any(self._fits(mark) != (mark.id in self._row_of) or self._moved(mark) for mark in changed):
+        if (
+            removed
+            or len(changed) > FEW
+            or any(self._fits(mark) != (mark.id in self._row_of) or self._moved(mark) for mark in changed)
+        ):
             self.refill()
             return
         for mark in changed:
