@@ -100,7 +100,8 @@ def test_noise_is_folded_and_unfolded(opened: Window) -> None:
     assert "分享到" in opened.review.view.text
 
 
-def test_the_outline_shows_the_headings_and_goes_there(opened: Window) -> None:
+def test_the_outline_shows_the_headings_and_goes_there(opened: Window, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: opened.outline.tree.topLevelItemCount() > 0)
     top = [opened.outline.tree.topLevelItem(row) for row in range(opened.outline.tree.topLevelItemCount())]
     titles = [item.text(0) for item in top if item]
     heading = next(item for item in top if item and "加強實用工作" in item.text(0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from reviewer.documents.spans import Span
@@ -30,7 +30,10 @@ class OutlinePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tree)
-        review.reading_changed.connect(self._show)
+        # The text shows first: the headings of a whole yearbook take a third of a second to find.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show)
+        review.reading_changed.connect(self._later.start)
 
     def _show(self) -> None:
         self.tree.clear()
