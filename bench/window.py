@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,10 +20,12 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QWidget
 
 from reviewer.annotations import Annotation, Attributes, Candidate, Status, Tie
 from reviewer.documents.document import Document, digest
+from reviewer.documents.searching import searchable
 from reviewer.documents.spans import Span
 from reviewer.labels import scheme
 from reviewer.reading import Reading
@@ -35,6 +38,7 @@ from ui.models.figures_columns import PLACE
 from ui.models.marks_reader import MarksReader
 from ui.panels.chart import ChartPanel
 from ui.panels.values_filters import ValuesState
+from ui.text.margin import MarginNote
 from ui.text.view import TextView
 from ui.window import Window
 
@@ -87,44 +91,126 @@ def jumped(area: QAbstractScrollArea, count: int = 40) -> Iterator[float]:
         yield timed(lambda: bar.setValue(chance.randint(0, bar.maximum())))
 
 
-def report(what: str, times: list[float]) -> None:
-    ordered = sorted(times)
-    median, late = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
-    print(f"  {what:<44}{median:>9.1f}{late:>9.1f}{ordered[-1]:>9.1f}")
+class Times:
+    """Prints each measurement, and beside it how it stands to the bare widget's, once that is known."""
+
+    def __init__(self) -> None:
+        self.medians: dict[str, float] = {}
+
+    def report(self, what: str, times: Iterable[float], *, limit: float = 0) -> None:
+        """Median, 95 % and worst in milliseconds; with a limit, whether the 95 % keep to it."""
+        ordered = sorted(times)
+        late = ordered[int(len(ordered) * 0.95)]
+        self.medians[what] = ordered[len(ordered) // 2]
+        verdict = "" if not limit else f"   ≤ {limit:g}" if late <= limit else f"   OVER {limit:g}"
+        print(f"  {what:<44}{self.medians[what]:>9.1f}{late:>9.1f}{ordered[-1]:>9.1f}{verdict}")
+
+    def compare(self, one: str, other: str) -> None:
+        print(f"  {one} : {other} = {self.medians[one] / self.medians[other]:.2f}")
+
+
+def report(what: str, times: Iterable[float]) -> None:
+    Times().report(what, times)
+
+
+OPEN, KEY, FRAME = 1500, 50, 16  # milliseconds that opening, a key and a scrolled frame may take
 
 
 def measure_pane(text: str, all_marks: list[Annotation]) -> None:
+    times = Times()
     view = TextView()
     view.resize(1280, 800)
-    view.show()
-    QApplication.processEvents()
-    report("pane: show_text", [timed(lambda: view.show_text(text, all_marks))])
-    report("pane: scroll step, down", list(scrolled(view, view.verticalScrollBar().singleStep() * 3)))
-    report("pane: scroll step, up", list(scrolled(view, -view.verticalScrollBar().singleStep() * 3)))
-    report("pane: jump by the scroll bar", list(jumped(view)))
+    times.report("pane: made, shown, painted", [timed(lambda: shown(view, text, all_marks))], limit=OPEN)
+    view.border_asked.connect(lambda start, end: resized(view, start, end))
+    measure_scrolling(times, view, "pane")
+    notes = [MarginNote(mark.span, "与前文的口径不一致，请核对", "comment", mark.id, "王") for mark in all_marks[::4]]
+    times.report("pane: set_margin, a note on each fourth mark", [timed(lambda: view.set_margin(notes))])
+    measure_scrolling(times, view, "pane with notes")
+    measure_keys(times, view, all_marks)
     chosen = random.Random(5).sample(all_marks, 60)
-    report("pane: set_current far away", [timed(lambda mark=mark: view.set_current(mark.id)) for mark in chosen])
-    near = all_marks[len(all_marks) // 2 :][:60]
-    report("pane: set_current, the next mark", [timed(lambda mark=mark: view.set_current(mark.id)) for mark in near])
-    accepted = [replace(mark, status="accepted") for mark in near]
-    report("pane: update_marks, one", [timed(lambda mark=mark: view.update_marks([mark])) for mark in accepted])
+    times.report("pane: set_current far away", [timed(lambda mark=mark: view.set_current(mark.id)) for mark in chosen])
     many = [replace(mark, status="accepted") for mark in all_marks[:1000]]
-    report("pane: update_marks, 1000 at once", [timed(lambda: view.update_marks(many))])
-    report("pane: select all", [timed(lambda: view.select(Span(0, len(text))))])
-    report("pane: narrower window", [timed(lambda: view.resize(800, 800))])
+    times.report("pane: update_marks, 1000 at once", [timed(lambda: view.update_marks(many))])
+    times.report("pane: select all", [timed(lambda: view.select(Span(0, len(text))))])
+    times.report("pane: narrower window", [timed(lambda: view.resize(800, 800))])
     view.close()
+    measure_bare(times, text)
 
 
-def measure_bare(text: str) -> None:
+def shown(view: TextView, text: str, all_marks: list[Annotation]) -> None:
+    view.show()
+    view.show_text(text, all_marks)
+    view.viewport().repaint()
+
+
+def resized(view: TextView, start: int, end: int) -> None:
+    """What a window answers when a border is asked for."""
+    mark = view.current_mark()
+    if mark:
+        view.update_marks([replace(mark, span=Span(start, end), status="accepted")])
+
+
+def measure_scrolling(times: Times, area: QAbstractScrollArea, name: str) -> None:
+    step = area.verticalScrollBar().singleStep() * 3
+    times.report(f"{name}: scroll, down", scrolled(area, step), limit=FRAME)
+    times.report(f"{name}: scroll, up", scrolled(area, -step), limit=FRAME)
+    times.report(f"{name}: jump by the scroll bar", jumped(area))
+
+
+def measure_keys(times: Times, view: TextView, all_marks: list[Annotation]) -> None:
+    view.setFocus()
+    middle = [mark for mark in all_marks[len(all_marks) // 2 :] if mark.status != "rejected"][:60]
+    times.report("key: next mark", [timed(lambda each=each: view.set_current(each.id)) for each in middle], limit=KEY)
+    for what, change in (("accept", {"status": "accepted"}), ("relabel", {"label": "PLACE"})):
+        changed = [replace(mark, **change) for mark in middle]
+        times.report(
+            f"key: {what}", [timed(lambda each=each: view.update_marks([each])) for each in changed], limit=KEY
+        )
+    none, shift, control = (getattr(Qt.KeyboardModifier, f"{name}Modifier") for name in ("No", "Shift", "Control"))
+    for what, keys in (
+        ("caret right and left", ((Qt.Key.Key_Right, none), (Qt.Key.Key_Left, none))),
+        ("caret down and up", ((Qt.Key.Key_Down, none), (Qt.Key.Key_Up, none))),
+        ("page down and up", ((Qt.Key.Key_PageDown, none), (Qt.Key.Key_PageUp, none))),
+        ("caret to the next border", ((Qt.Key.Key_Right, control),)),
+        ("select to the next border", ((Qt.Key.Key_Right, control | shift),)),
+        ("take a mark, Enter", ((Qt.Key.Key_Return, none),)),
+    ):
+        times.report(f"key: {what}", pressed(view, keys), limit=KEY)
+    view.select(None)
+    view.set_current(middle[0].id)
+    times.report("key: Tab from end to end", pressed(view, ((Qt.Key.Key_Tab, none),)), limit=KEY)
+    out_and_in = ((Qt.Key.Key_Right, none), (Qt.Key.Key_Left, none))
+    times.report("key: border out and in", pressed(view, out_and_in), limit=KEY)
+    far = ((Qt.Key.Key_Right, shift), (Qt.Key.Key_Left, shift))
+    times.report("key: border to the next sensible place", pressed(view, far), limit=KEY)
+    times.report("card of the current mark", [timed(view.show_card) for _ in range(40)], limit=KEY)
+
+
+def pressed(view: QWidget, keys: Sequence[tuple[Qt.Key, Qt.KeyboardModifier]], count: int = 60) -> Iterator[float]:
+    for at in range(count):
+        yield timed(partial(QTest.keyClick, view, *keys[at % len(keys)]))
+
+
+def measure_bare(times: Times, text: str) -> None:
     bare = QPlainTextEdit()
     bare.setFont(theme.reading_font(12))
     bare.resize(1280, 800)
     bare.show()
-    QApplication.processEvents()
-    report("QPlainTextEdit, no marks: setPlainText", [timed(lambda: bare.setPlainText(text))])
-    report("QPlainTextEdit, no marks: scroll step, down", list(scrolled(bare, 3)))
-    report("QPlainTextEdit, no marks: scroll step, up", list(scrolled(bare, -3)))
-    report("QPlainTextEdit, no marks: jump", list(jumped(bare)))
+    times.report("bare: setPlainText", [timed(lambda: bare.setPlainText(text))])
+    times.report("bare: scroll, down", scrolled(bare, 3))
+    times.report("bare: scroll, up", scrolled(bare, -3))
+    times.report("bare: jump by the scroll bar", jumped(bare))
+    caret = ((Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier),)
+    times.report("bare: caret down", pressed(bare, caret))
+    print("  pane : QPlainTextEdit with the same text and no marks, as ratios of the medians")
+    for one, other in (
+        ("pane: made, shown, painted", "bare: setPlainText"),
+        ("pane: scroll, down", "bare: scroll, down"),
+        ("pane with notes: scroll, down", "bare: scroll, down"),
+        ("pane: jump by the scroll bar", "bare: jump by the scroll bar"),
+        ("key: caret down and up", "bare: caret down"),
+    ):
+        times.compare(one, other)
     bare.close()
 
 
@@ -226,6 +312,31 @@ def measure_values() -> None:
         jobs.close()
 
 
+def measure_window() -> None:
+    """The same keys where a whole window answers them, to the last panel."""
+    text = seeds(LENGTH)
+    candidates = tuple(Candidate(each.label, each.span, each.origin, each.score) for each in marks(text, MARKS))
+    with TemporaryDirectory() as folder, Session.open(Path(folder) / "bench.zhubi", actor="bench") as session:
+        times, jobs = Times(), Jobs()
+        document, _ = session.add(replace(a_reading(text), candidates=candidates, searchable=searchable(text)))
+        window = Window(session, jobs, Settings(language="hans"), theme.LIGHT, dark=False)
+        window.show()
+        print(f"{MARKS:,} marks in the window")
+        times.report("window: open", [timed(lambda: window.open_document(document))], limit=OPEN)
+        window.text.setFocus()
+        none = Qt.KeyboardModifier.NoModifier
+        for what, keys in (
+            ("next", (Qt.Key.Key_N,)),
+            ("accept", (Qt.Key.Key_A,)),
+            ("label", (Qt.Key.Key_3, Qt.Key.Key_4)),
+            ("caret", (Qt.Key.Key_Right,)),
+            ("Tab and a border", (Qt.Key.Key_Tab, Qt.Key.Key_Right)),
+        ):
+            times.report(f"window: {what}", pressed(window.text, [(key, none) for key in keys]), limit=KEY)
+        window.close()
+        jobs.close()
+
+
 def _drawn(chart: ChartPanel, many: list[Marked]) -> None:
     chart.show_figures(many)
     chart.grab()
@@ -241,7 +352,7 @@ def main() -> None:
     ):
         print(f"{name}{'':<4}(milliseconds: median, 95 %, worst)")
         measure_pane(text, marks(text, count))
-        measure_bare(text)
+    measure_window()
     measure_figures()
     measure_values()
 

@@ -12,6 +12,7 @@ from reviewer.documents.spans import Span
 from reviewer.lexicon import Rule
 from reviewer.problems import Impossible
 from reviewer.reviewing import Evidence, ParagraphRead, SignOff
+from reviewer.schemes import OwnScheme
 
 Status = Literal["proposed", "accepted", "rejected"]
 Attributes: TypeAlias = Mapping[str, Json]
@@ -21,7 +22,8 @@ Attributes: TypeAlias = Mapping[str, Json]
 class Candidate:
     """What a rule or model proposes: span in the text it was given, score from 0 to 1.
 
-    `origin` names the proposer, such as "rule:figures" or "model:lac".
+    `origin` names the proposer, such as "rule:figures" or "model:lac", or the format that a mark came with, such as
+    "import:brat"; a mark of our own JSON comes with the status it had.
     """
 
     label: str
@@ -29,6 +31,7 @@ class Candidate:
     origin: str
     score: float
     attributes: Attributes = field(default_factory=dict)
+    status: Status = "proposed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,17 @@ class Finding:
 
 
 Record: TypeAlias = (
-    Annotation | Relation | Comment | Document | Repair | Finding | Rule | Evidence | ParagraphRead | SignOff
+    Annotation
+    | Relation
+    | Comment
+    | Document
+    | Repair
+    | Finding
+    | Rule
+    | Evidence
+    | ParagraphRead
+    | SignOff
+    | OwnScheme
 )
 
 
@@ -152,7 +165,7 @@ class Step:
     """One act: what was done (a wording key), its changes in order, who did it and when.
 
     `of` is None for an act of its own, else the id of the act that this step undoes or redoes. `documents` are those it
-    touched; a rule of the lexicon belongs to none.
+    touched; a rule of the lexicon and the scheme belong to none.
     """
 
     id: int
@@ -174,7 +187,7 @@ def touched(changes: Iterable[Change]) -> frozenset[int]:
     return frozenset(
         record.id if isinstance(record, Document) else record.document
         for record in records
-        if not isinstance(record, Rule)
+        if not isinstance(record, Rule | OwnScheme)
     )
 
 

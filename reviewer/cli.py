@@ -5,30 +5,34 @@ Results go to standard output, progress and problems to standard error.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn, cast
 
 import click
 
 from reviewer import reading, settings, units
+from reviewer.annotations import Severity
+from reviewer.checking.report import SEVERITIES, WRITERS, Checked, at_least
 from reviewer.documents import views
-from reviewer.documents.decoding import decode
 from reviewer.documents.repairing import Repaired, repair
+from reviewer.exporting.choice import STATES, Choice, States
 from reviewer.exporting.formats import FORMATS, named, write
-from reviewer.lexicon import Rule
+from reviewer.exporting.losses import Loss
+from reviewer.importing import sources
+from reviewer.importing.formats import extracted
+from reviewer.importing.sources import Source
+from reviewer.labels import scheme
 from reviewer.problems import NotWritten, Problem
-from reviewer.wording import LANGUAGES, problem_said, said
+from reviewer.wording import LANGUAGES, Language, problem_said, said
 
 if TYPE_CHECKING:
     from reviewer.exporting.reviewed import Reviewed
+    from reviewer.intake import Result
 
+MOST_REMEMBERED = 20  # lines after which the refusals are listed once more at the end
 VIEWS = ("original", "repaired", "hans", "hant")
 FORMAT_NAMES = tuple(each.name for each in FORMATS)
 
@@ -77,7 +81,7 @@ def main() -> None:
 
 
 @main.command("open")
-@click.option("--library", type=click.Path(path_type=Path), help="The library file; your own by default.")
+@click.option("--library", type=click.Path(path_type=Path), help="The library file; the last one by default.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="The window's language for this run.")
 @click.option("--picture", type=click.Path(path_type=Path), help="Save a picture of the window there and close it.")
 @click.option("--dark/--light", "dark", default=None, help="The window's colours for this run.")
@@ -93,7 +97,7 @@ def open_window(
     # The window's toolkit is heavy, and the commands below must run where it is not installed.
     from ui.app import Choices, run
 
-    chosen = Choices(tuple(files), library or settings.default_library(), language, picture, dark)
+    chosen = Choices(tuple(files), library, language, picture, dark)
     sys.exit(run(chosen))
 
 
@@ -118,6 +122,37 @@ def extract(files: Sequence[str], format_name: str, output: Path | None, encodin
             _say("cli.written", count=count, path=str(output))
 
 
+@main.command()
+@click.option("--format", "format_name", type=click.Choice(tuple(WRITERS)), default="text", show_default=True)
+@click.option("--severity", type=click.Choice(SEVERITIES), default="warning", show_default=True, help="The least told.")
+@click.option("--encoding", help="The files' encoding, where the one found is wrong.")
+@click.argument("files", nargs=-1, required=True)
+def check(files: Sequence[str], format_name: str, severity: Severity, encoding: str | None) -> None:
+    """Check FILES and print what cannot be right; "-" reads standard input. Nothing is stored.
+
+    Exit codes: 0 nothing found, 1 something as bad as SEVERITY, 2 a file could not be read.
+    """
+    _warn_of_units()
+    language = settings.load().language
+    found = [_checked(name, severity, encoding, language) for name in files]
+    click.echo(WRITERS[format_name](found, language), nl=False)
+    _say("cli.checked", count=len(found), findings=sum(len(each.remarks) for each in found))
+    sys.exit(2 if any(each.problem for each in found) else int(any(each.remarks for each in found)))
+
+
+def _checked(name: str, severity: Severity, encoding: str | None, language: Language) -> Checked:
+    """A file with its findings; one that cannot be read is told, and the others go on."""
+    try:
+        with _bar(name) as progress:
+            title, content = _content(name)
+            found = reading.read(content, name=title, path=name, encoding=encoding, progress=progress)
+    except Problem as problem:
+        _told(problem)
+        return Checked(name, problem=problem_said(problem, language))
+    _warn_of_losses(found)
+    return Checked(name, found.text, at_least(found.remarks, severity))
+
+
 @main.command("text")
 @click.option("--view", "view_name", type=click.Choice(VIEWS), default="repaired", show_default=True)
 @click.option("--report", is_flag=True, help="List the repairs and what could not be repaired, with offsets.")
@@ -127,9 +162,9 @@ def text(file: str, view_name: str, report: bool, encoding: str | None) -> None:
     """Print a reading of FILE, or with --report what was repaired in it; "-" reads standard input."""
     with _problems_end_it():
         name, content = _content(file)
-        decoded = decode(content, name=name, encoding=encoding)
-        mended = repair(decoded.text)
-        click.echo(_report(decoded.text, mended) if report else _reading(decoded.text, view_name, mended), nl=False)
+        found = extracted(content, name=name, encoding=encoding).text
+        mended = repair(found)
+        click.echo(_report(found, mended) if report else _reading(found, view_name, mended), nl=False)
 
 
 def _reading(text: str, view_name: str, mended: Repaired) -> str:
@@ -156,7 +191,7 @@ def _quoted(text: str) -> str:
 def _content(name: str) -> tuple[str, bytes]:
     if name == "-":
         return name, sys.stdin.buffer.read()
-    return Path(name).name, reading.content_of(Path(name))
+    return Path(name).name, sources.content_of(Source(Path(name)))
 
 
 def _marked(name: str, encoding: str | None) -> Reviewed:
@@ -175,7 +210,9 @@ def _marked(name: str, encoding: str | None) -> Reviewed:
     last = first + len(repairs) + len(findings)
     ids = [mark.id for mark in marks]
     relations = tuple(relation_from(tie, number, 0, ids) for number, tie in enumerate(found.ties, last))
-    return Reviewed(found.document, found.text, marks, relations, repairs=repairs, findings=findings)
+    return Reviewed(
+        found.document, found.text, marks, relations, repairs=repairs, findings=findings, blocks=found.blocks
+    )
 
 
 def _warn_of_losses(found: reading.Reading) -> None:
@@ -188,74 +225,105 @@ def _warn_of_units() -> None:
         _told(wrong)
 
 
-def _readings(
-    files: Sequence[Path], encoding: str | None, rules: Sequence[Rule], model: bytes | None
-) -> Iterator[tuple[Path, Callable[[Callable[[float], None]], reading.Reading]]]:
-    """Each file with what reads it: one here, with its progress; several on all cores, in their order."""
-    read = partial(reading.read_file, encoding=encoding, rules=rules, model=model)
-    if len(files) == 1:
-        yield files[0], lambda progress: read(files[0], progress=progress)
-        return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(len(files), os.cpu_count() or 1), mp_context=context)
-    try:
-        for file, future in [(file, pool.submit(read, file)) for file in files]:
-            yield file, partial(_awaited, future)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _awaited(future: Future[reading.Reading], progress: Callable[[float], None]) -> reading.Reading:
-    found = future.result()
-    progress(1.0)
-    return found
-
-
 @main.command("import")
 @click.option("--encoding", help="The files' encoding, where the one found is wrong.")
 @click.argument("library", type=click.Path(path_type=Path))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def import_(library: Path, files: Sequence[Path], encoding: str | None) -> None:
-    """Mark FILES and keep them in LIBRARY, which is made if it is not there. Goes on after a file that fails."""
+    """Mark FILES, folders and archives and keep them in LIBRARY, which is made if it is not there.
+
+    A line a document says what became of it. What LIBRARY has is not read again, so a broken import goes on.
+    """
+    from reviewer.intake import take_in
     from reviewer.session import Session
 
     _warn_of_units()
-    failed = 0
     chosen = settings.load()
-    with _problems_end_it(), Session.open(library, actor=chosen.reviewer) as session:
+    refused: list[str] = []
+    taken = 0
+    with _problems_end_it(), Session.open(library, actor=chosen.reviewer) as session, _bar(library.name) as progress:
         learned = session.model() if chosen.learns else None
-        for file, read in _readings(files, encoding, session.rules(), learned.model if learned else None):
-            try:
-                with _bar(file.name) as progress:
-                    found = read(progress)
-                _warn_of_losses(found)
-                document, is_new = session.add(found)
-                key = "cli.imported" if is_new else "cli.known"
-                _say(key, name=file.name, known=document.name, marks=len(found.candidates), encoding=document.encoding)
-            except Problem as problem:
-                _told(problem)
-                failed += 1
-    if failed:
-        _say("cli.failed", count=failed)
+        model = learned.model if learned else None
+        for result in take_in(session, files, encoding=encoding, model=model, progress=progress):
+            taken += 1
+            if result.problem:
+                refused.append(_refusal(result, files))
+                click.echo(refused[-1], err=True)
+            else:
+                _say_kept(result)
+    if refused:
+        if taken > MOST_REMEMBERED:
+            click.echo("\n".join(refused), err=True)
+        _say("cli.failed", count=len(refused))
         sys.exit(1)
+
+
+def _refusal(result: Result, files: Sequence[Path]) -> str:
+    """What is wrong, with the way to it where a person named only the folder or archive."""
+    assert result.problem is not None
+    told = problem_said(result.problem, settings.load().language)
+    is_named = not result.source.inside and result.source.path in files
+    return f"zhubi: {told}" if is_named else f"zhubi: {result.source.place}: {told}"
+
+
+def _say_kept(result: Result) -> None:
+    document = result.document
+    assert document is not None
+    if result.is_new and document.replaced:
+        _say("notice.replaced", name=document.name, count=document.replaced)
+    key = "cli.imported" if result.is_new else "cli.known"
+    name, marks = result.source.name, result.marks
+    _say(key, name=name, known=document.name, marks=marks, encoding=document.encoding)
 
 
 @main.command("export")
 @click.option("--format", "format_name", type=click.Choice(FORMAT_NAMES), required=True)
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--only", type=click.Choice(STATES[1:]), help="Only marks that were decided, or accepted.")
+@click.option("--label", "labels", multiple=True, help="Only marks of this type, such as FIGURE.")
+@click.option("--losses", "only_losses", is_flag=True, help="List what the format cannot hold, and write nothing.")
 @click.argument("library", type=click.Path(path_type=Path))
-def export(library: Path, format_name: str, output: Path) -> None:
-    """Write LIBRARY, reviewed as it is, to one file."""
+def export(
+    library: Path,
+    format_name: str,
+    output: Path | None,
+    only: States | None,
+    labels: Sequence[str],
+    only_losses: bool,
+) -> None:
+    """Write LIBRARY, reviewed as it is, to one file; says beforehand what the format cannot hold."""
     from reviewer.problems import Unreadable
     from reviewer.session import Session
 
+    if output is None and not only_losses:
+        raise click.UsageError("Missing option '-o' / '--output'.")
     chosen = settings.load()
+    choice = Choice(only or "all", frozenset(labels) or None)
     with _problems_end_it():
         if not library.exists():
             raise Unreadable(name=str(library), reason="reason.no_such_file")
-        with Session.open(library, actor=chosen.reviewer) as session, _bar(output.name) as progress:
-            count = session.export(output, format_name=format_name, language=chosen.language, progress=progress)
+        with Session.open(library, actor=chosen.reviewer) as session:
+            if unknown := set(labels) - scheme().keys():
+                raise click.BadParameter(f"{', '.join(sorted(unknown))}: not one of {', '.join(scheme())}")
+            click.echo(_losses(format_name, session.losses(format_name, choice)), err=not only_losses)
+            if output is None or only_losses:
+                return
+            with _bar(output.name) as progress:
+                count = session.export(
+                    output, format_name=format_name, language=chosen.language, choice=choice, progress=progress
+                )
         _say("cli.written", count=count, path=str(output))
+
+
+def _losses(format_name: str, found: Sequence[Loss]) -> str:
+    """What offsets count, and what is lost, in a line each."""
+    language = settings.load().language
+    name = said(f"format.{format_name}", language)
+    unit = said(f"unit.{named(format_name).unit}", language)
+    lines = [said("cli.offsets", language, name=name, unit=unit)]
+    what = ["  " + said(f"loss.{each.kind}", language, count=each.count) for each in found]
+    lines += [said("cli.loses", language, name=name, what=""), *what] if what else []
+    return "\n".join(lines if what else [*lines, said("cli.holds_all", language, name=name)])
 
 
 if __name__ == "__main__":

@@ -119,6 +119,18 @@ class NothingToExport(Problem):
     code = "problem.nothing_to_export"
 
 
+class NotInstalled(Problem):
+    """The format needs a library that is an optional extra: name, extra."""
+
+    code = "problem.not_installed"
+
+
+class NoFont(Problem):
+    """The system has no font with Chinese characters that a PDF could be set in."""
+
+    code = "problem.no_font"
+
+
 class Impossible(Problem):
     """The act does not fit the text or the scheme, such as a mark over nothing: reason (a wording key)."""
 
@@ -131,7 +143,25 @@ class WorkerDied(Problem):
     code = "problem.worker_died"
 
 
+class TooSlow(Problem):
+    """The work took more time than it may, and its process was ended: name."""
+
+    code = "problem.too_slow"
+
+
 class WrongUnits(Problem):
     """A person's own table of units has a wrong row and counts as absent: path, row, reason (a wording key), kinds."""
 
     code = "problem.wrong_units"
+
+
+class WrongScheme(Problem):
+    """A scheme of types has a mistake and was not taken: place, reason (a wording key), text (what stands there)."""
+
+    code = "problem.wrong_scheme"
+
+
+class TypeInUse(Problem):
+    """A type was to go that marks or rules of the lexicon have, and no other was named for them: name."""
+
+    code = "problem.type_in_use"

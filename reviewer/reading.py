@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reviewer.annotations import Attributes, Candidate, Severity, Tie
+from reviewer.annotations import Candidate, Tie
 from reviewer.assets import Json
+from reviewer.checking.material import Remark, of_reading
 from reviewer.documents import views
+from reviewer.documents.blocks import Block
 from reviewer.documents.document import Document, digest
 from reviewer.documents.repairing import Damage, repair
 from reviewer.documents.scripts import Script, mixed_places, script_of, wrong_conversions
 from reviewer.documents.searching import searchable
 from reviewer.documents.spans import Edit, Span, View
 from reviewer.documents.structure import PartialDate, date_of
+from reviewer.importing import limits
+from reviewer.importing.extracted import Extracted
+from reviewer.importing.formats import extracted
+from reviewer.importing.sources import Source, content_of
+from reviewer.labels import Scheme
 from reviewer.lexicon import Rule
-from reviewer.problems import TooLarge, Unreadable
-from reviewer.registry import IMPORTERS
 
 MOST_QUOTED = 40  # characters of damaged text that a finding quotes
+NOISE = "NOISE"
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 MOST_LISTED = 8  # places that a finding lists
-# The largest yearbook draft met has 1.6 million characters, about 5 MB.
-MOST_BYTES = 16 * 1024 * 1024
+CHROME = "import:chrome"  # the origin of marks on what is a web page's and not the document's
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A document not yet in a library (its id is 0), its bytes and text, and what is proposed for it.
 
-    `searchable` is the reading that search works on, by the repairs given here.
+    `searchable` is the reading that search works on, by the repairs given here; `blocks` are the parts of the file,
+    `scheme` the types that came with it.
     """
 
     document: Document
@@ -40,16 +49,8 @@ class Reading:
     repairs: tuple[Edit, ...] = ()
     remarks: tuple[Remark, ...] = ()
     searchable: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A finding not yet in a library: the check that makes it, its spans, the values of its wording."""
-
-    check: str
-    severity: Severity
-    spans: tuple[Span, ...]
-    values: Attributes = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+    scheme: Scheme = field(default_factory=dict)
 
 
 def _silent(fraction: float) -> None:
@@ -68,8 +69,36 @@ def read_file(
 
     `rules` is the lexicon, `model` what was learned from the library's decided marks.
     """
-    content = content_of(path)
-    return read(content, name=path.name, path=str(path), encoding=encoding, rules=rules, model=model, progress=progress)
+    return read_source(Source(path), encoding=encoding, rules=rules, model=model, progress=progress)
+
+
+def read_source(
+    source: Source,
+    *,
+    encoding: str | None = None,
+    rules: Sequence[Rule] = (),
+    model: bytes | None = None,
+    progress: Callable[[float], None] = _silent,
+) -> Reading:
+    """The same for a document that may lie in an archive."""
+    content = content_of(source)
+    name, path = source.name, source.place
+    return read(content, name=name, path=path, encoding=encoding, rules=rules, model=model, progress=progress)
+
+
+def read_confined(
+    source: Source,
+    *,
+    encoding: str | None = None,
+    rules: Sequence[Rule] = (),
+    model: bytes | None = None,
+    progress: Callable[[float], None] = _silent,
+) -> Reading:
+    """The same in a worker, whose life the file may cost: its format is read within limits of time and memory."""
+    content = content_of(source)
+    with limits.confined(len(content)):
+        found = extracted(content, name=source.name, encoding=encoding)
+    return _read(found, content, source.name, source.place, rules=rules, model=model, progress=progress)
 
 
 def read(
@@ -83,13 +112,25 @@ def read(
     progress: Callable[[float], None] = _silent,
 ) -> Reading:
     """The same for bytes; `progress` gets fractions from 0 to 1 and may raise to stop."""
+    found = extracted(content, name=name, encoding=encoding)
+    return _read(found, content, name, path, rules=rules, model=model, progress=progress)
+
+
+def _read(
+    source: Extracted,
+    content: bytes,
+    name: str,
+    path: str,
+    *,
+    rules: Sequence[Rule],
+    model: bytes | None,
+    progress: Callable[[float], None],
+) -> Reading:
     # Extraction brings jieba and a model: a window that only shows a library never waits for them.
+    from reviewer.checking.table import findings_of
     from reviewer.extraction.run import extract
 
-    if len(content) > MOST_BYTES:
-        raise TooLarge(name=name, megabytes=len(content) >> 20, limit=MOST_BYTES >> 20)
-    decoded = IMPORTERS[0].read(content, name=name, encoding=encoding)
-    text = decoded.text
+    text = source.text
     mended = repair(text)
     repairs = tuple(edit for edit in mended.edits if edit.kind in views.JUDGED)
     script = script_of(text)
@@ -102,18 +143,62 @@ def read(
         sha256=digest(content),
         text_sha256=digest(text.encode()),
         length=len(text),
-        encoding=decoded.encoding,
-        confidence=decoded.confidence,
-        replaced=decoded.replaced,
+        encoding=source.encoding,
+        confidence=source.confidence,
+        replaced=source.replaced,
         script=script,
         date=date,
         imported="",
     )
-    found = extract(text, view, today=as_day(date), rules=rules, model=model, progress=progress)
-    remarks = (*_of_damage(mended.damage, text), *_of_script(text, script, repairs))
+    candidates, ties = list(source.annotations), source.ties
+    if not source.is_whole:
+        found = extract(text, view, today=as_day(date), rules=rules, model=model, progress=progress)
+        candidates, ties = with_imported(found.candidates, source), tuple(found.ties)
+    remarks = (*_of_import(source), *_of_damage(mended.damage, text), *_of_script(text, script, repairs))
+    remarks += tuple(findings_of(of_reading(document, text, view, candidates, ties, repairs)))
+    read = searchable(view.text)
     return Reading(
-        document, content, text, tuple(found.candidates), tuple(found.ties), repairs, remarks, searchable(view.text)
+        document, content, text, tuple(candidates), ties, repairs, remarks, read, source.blocks, source.scheme
     )
+
+
+def with_imported(found: Sequence[Candidate], source: Extracted) -> list[Candidate]:
+    """What rules found and what came with the file: one mark where both say the same, with the values of the rule.
+
+    The order of `found` stays, for ties name candidates by their place.
+    """
+    came = {(each.label, each.span): each for each in source.annotations}
+    joined = [_joined(each, came.pop((each.label, each.span), None)) for each in found]
+    noise = sorted(each.span for each in found if each.label == NOISE)
+    chrome = [
+        Candidate(NOISE, line, CHROME, 0.9)
+        for block in source.blocks
+        if block.kind == "chrome"
+        for line in _lines(block.span, source.text)
+        if not _meets(line, noise)
+    ]
+    return [*joined, *came.values(), *chrome]
+
+
+def _joined(found: Candidate, came: Candidate | None) -> Candidate:
+    return replace(came, attributes={**found.attributes, **came.attributes}) if came else found
+
+
+def _lines(span: Span, text: str) -> Iterator[Span]:
+    """The lines of a range that are not blank."""
+    return (Span(span.start + each.start(), span.start + each.end()) for each in _LINE.finditer(span.of(text)))
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    at = bisect_left(others, span)
+    return any(span.overlaps(each) for each in others[max(0, at - 1) : at + 2])
+
+
+def _of_import(source: Extracted) -> Iterator[Remark]:
+    """What the importer has to say; it stands at the document's start where it is of no place."""
+    first = Span(0, min(1, len(source.text)))
+    for notice in source.notices:
+        yield Remark(notice.check, "note", notice.spans or (first,), notice.values)
 
 
 def as_day(date: str | None) -> PartialDate | None:
@@ -170,19 +255,3 @@ def _of_script(text: str, script: Script, repairs: Sequence[Edit]) -> Iterator[R
         spans = [base.offsets.to_source(span) for span in mixed_places(base.text)]
         quoted = "、".join(span.of(text) for span in spans[:MOST_LISTED])
         yield Remark("mixed_script", "note", tuple(spans), {"text": quoted, "count": len(spans)})
-
-
-def content_of(path: Path) -> bytes:
-    """The file's bytes, after a look at its size: a device or a huge file is never read."""
-    try:
-        if not path.is_file():
-            raise Unreadable(name=path.name, reason="reason.no_such_file")
-        if path.stat().st_size > MOST_BYTES:
-            raise TooLarge(name=path.name, megabytes=path.stat().st_size >> 20, limit=MOST_BYTES >> 20)
-        return path.read_bytes()
-    except PermissionError as error:
-        raise Unreadable(name=path.name, reason="reason.no_permission") from error
-    except FileNotFoundError as error:
-        raise Unreadable(name=path.name, reason="reason.no_such_file") from error
-    except OSError as error:
-        raise Unreadable(name=path.name, reason=error.strerror or "reason.unknown") from error

@@ -6,22 +6,37 @@ reviewer/library/; all write through library/door.py.
 
 from __future__ import annotations
 
+from reviewer.exporting.choice import STATES as EXPORT_STATES
+from reviewer.exporting.choice import Choice, States
+from reviewer.exporting.formats import FORMATS as EXPORT_FORMATS
+from reviewer.exporting.formats import Format
+from reviewer.exporting.losses import Loss
+from reviewer.exporting.preview import Preview
 from reviewer.library.contents import Marked, in_force
 from reviewer.library.handing_on import HandingOn
 from reviewer.library.learning import Learning
 from reviewer.library.marking import Marking, finding_from, proposed, relation_from, repair_from
 from reviewer.library.progress import Following
 from reviewer.library.remarks import Remarks
+from reviewer.library.reshaping import Reshaping
 from reviewer.library.rules import Rules
 from reviewer.library.searching import MOST_HITS, Hit
 from reviewer.library.signing import Signing
 from reviewer.library.surveying import Surveying
+from reviewer.library.types import Types
 
 __all__ = [
+    "EXPORT_FORMATS",
+    "EXPORT_STATES",
     "MOST_HITS",
+    "Choice",
+    "Format",
     "Hit",
+    "Loss",
     "Marked",
+    "Preview",
     "Session",
+    "States",
     "finding_from",
     "in_force",
     "proposed",
@@ -30,5 +45,5 @@ __all__ = [
 ]
 
 
-class Session(Marking, Remarks, Rules, Learning, Following, Signing, Surveying, HandingOn):
+class Session(Marking, Reshaping, Remarks, Rules, Learning, Following, Signing, Surveying, HandingOn, Types):
     """One reviewer at one library. Use it as a context manager, or close it."""

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import platformdirs
 
@@ -26,20 +26,30 @@ def _user() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Choices with their defaults; `reading_size` is in points, `figure_columns` empty for the standard ones.
+    """Choices with their defaults; `reading_font` is "" for the best Chinese font at hand, `reading_size` in
+    points, `line_height` and `column` (the widest line) in ems; `figure_columns` is empty for the standard ones.
 
     `learns`: a model is trained on the library's decided marks and proposes names. `offers_alike`: a decision is
     offered for all equal words. `filters`: the sets of filters of the table of marks, by name.
+    `guided`: the guide of the first run was closed.
+    `shortcuts`: the keys of actions that a person changed, by the action's name; "" for none.
+    `export_choice`: what was exported last, and how.
     """
 
     language: Language = field(default_factory=preferred)
     theme: Theme = "system"
+    reading_font: str = ""
     reading_size: int = 14
+    line_height: float = 1.7
+    column: int = 46
     shows_rejected: bool = False
     figure_columns: tuple[str, ...] = ()
     learns: bool = True
     offers_alike: bool = True
     filters: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    shortcuts: Mapping[str, str] = field(default_factory=dict)
+    export_choice: Mapping[str, Json] = field(default_factory=dict)
+    guided: bool = False
     reviewer: str = field(default_factory=_user)
 
 
@@ -54,16 +64,29 @@ def load() -> Settings:
         known = {row.name: row for row in fields(Settings)}
         values = {name: value for name, value in saved.items() if name in known}
         values |= {name: tuple(map(str, value)) for name, value in values.items() if isinstance(value, list)}
+        if "shortcuts" in values:
+            values["shortcuts"] = _shortcuts(values["shortcuts"])
+        if not isinstance(values.get("export_choice"), dict):
+            values.pop("export_choice", None)
         return Settings(**values)
     except (OSError, ValueError, AttributeError, TypeError):
         return Settings()
 
 
+def _shortcuts(saved: object) -> dict[str, str]:
+    rows = saved.items() if isinstance(saved, dict) else ()
+    return {str(name): keys for name, keys in rows if isinstance(keys, str)}
+
+
 def save(settings: Settings) -> None:
-    path = _path()
+    keep(_path(), asdict(settings))
+
+
+def keep(path: Path, content: dict[str, Any]) -> None:
+    """Writes plain values as JSON; the old file stays until the new one is whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".new")
-    beside.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), "utf-8")
+    beside.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
     beside.replace(path)
 
 

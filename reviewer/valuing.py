@@ -27,6 +27,11 @@ REST = re.compile(r"[^。！？；\r\n]*[。！？；]?")
 Test = Callable[["Valued"], bool]
 
 
+def level_of(score: float) -> str:
+    """The level of LEVELS that a score reaches."""
+    return next(name for name, least in LEVELS.items() if score >= least)
+
+
 @dataclass(frozen=True, slots=True)
 class Valued:
     """A mark with what it stands for.
@@ -49,7 +54,7 @@ class Valued:
     @property
     def level(self) -> str:
         """How sure it is that the mark is right, in words of LEVELS."""
-        return next(name for name, least in LEVELS.items() if self.mark.score >= least)
+        return level_of(self.mark.score)
 
 
 class Valuer:

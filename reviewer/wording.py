@@ -22,6 +22,12 @@ def said(key: str, language: Language, **values: str | int) -> str:
     return wordings()[key][language].format(**values)
 
 
+def choice_said(choice: str, language: Language) -> str:
+    """What a choice of an attribute is called; one of a library's own scheme is its own name."""
+    texts = wordings().get(f"choice.{choice}")
+    return texts[language] if texts else choice
+
+
 def problem_said(problem: Problem, language: Language) -> str:
     """What is wrong and what to do; a reason or stage that is a wording key is said too, with the same values."""
     values = dict(problem.values)

@@ -13,12 +13,20 @@ import pytest
 
 from reviewer import problems
 from reviewer.annotations import Status
+from reviewer.exporting.choice import STATES as EXPORT_STATES
+from reviewer.exporting.formats import FORMATS
+from reviewer.exporting.losses import KINDS
+from reviewer.exporting.report import PARTS
 from reviewer.labels import scheme
 from reviewer.problems import Problem
 from reviewer.statistics import STATES as STANDINGS
 from reviewer.valuing import GROUPINGS, HAVING, LEVELS
 from reviewer.wording import LANGUAGES, said, wordings
 from ui.actions import ACTIONS, MENUS
+from ui.dialogs.export_formats import GROUPS as EXPORT_GROUPS
+from ui.dialogs.export_formats import OTHERS
+from ui.guide import STEPS as GUIDE
+from ui.hues import HUES
 from ui.panels.overview import LEFT, RIGHT
 
 ROOT = Path(__file__).parent.parent
@@ -57,6 +65,11 @@ def _made_keys() -> set[str]:
     return {
         *(f"action.{action.name}" for action in ACTIONS),
         *(f"menu.{menu}" for menu in MENUS),
+        *(f"type_title.{language}" for language in LANGUAGES),
+        *(f"field_kind.{kind}" for kind in ("text", "choice", "values", "edtf")),
+        *(f"hue.{name}" for name in HUES),
+        *(f"guide.{step}{part}" for step, _ in GUIDE for part in ("", "_hint")),
+        *(f"guide_state.{state}" for state in ("done", "next", "later")),
         *(f"choice.{choice}" for choice in choices),
         *(f"status.{status}" for status in STATES),
         *(f"mark.{column}" for column in ("type", "text", "value", "status")),
@@ -66,6 +79,11 @@ def _made_keys() -> set[str]:
         *(f"having.{having}" for having in HAVING),
         *(f"standing.{state}" for state in STANDINGS),
         *(f"tally.{name}" for name in (*LEFT, *RIGHT)),
+        *(key for each in FORMATS for key in (f"format.{each.name}", f"unit.{each.unit}")),
+        *(f"export.{name}" for name in (*EXPORT_GROUPS, OTHERS)),
+        *(f"export_state.{state}" for state in EXPORT_STATES),
+        *(f"loss.{kind}" for kind in (*KINDS, "marks", "unchosen", "untied")),
+        *(f"report.{name}" for name in (*(part[0] for part in PARTS), "error", "warning", "note")),
     }
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.problems import TooLarge, Unreadable
-from reviewer.reading import MOST_BYTES, read, read_file
+from reviewer.importing.limits import MOST_BYTES, MOST_TEXT_BYTES
+from reviewer.reading import read, read_file
 from tests.conftest import SEEDS
 
 
@@ -35,13 +36,14 @@ def test_reading_reports_its_progress_and_stops_when_told() -> None:
     assert heard == sorted(heard)
 
 
-def test_twenty_megabytes_are_refused_before_they_are_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("megabytes", "limit"), [(20, MOST_TEXT_BYTES), (70, MOST_BYTES)])
+def test_what_is_too_large_is_refused_before_it_is_decoded(tmp_path: Path, megabytes: int, limit: int) -> None:
     path = tmp_path / "大.txt"
     with path.open("wb") as file:
-        file.truncate(20 << 20)
+        file.truncate(megabytes << 20)
     with pytest.raises(TooLarge) as caught:
         read_file(path)
-    assert caught.value.values == {"name": "大.txt", "megabytes": 20, "limit": MOST_BYTES >> 20}
+    assert caught.value.values == {"name": "大.txt", "megabytes": megabytes, "limit": limit >> 20}
 
 
 @pytest.mark.parametrize("name", ["没有.txt", "."])

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from reviewer.labels import scheme
+from reviewer.labels import offered
 from reviewer.reviewing import EVIDENCE, EvidenceStatus
 
 if TYPE_CHECKING:
     from ui.window import Window
 
-Need = Literal["", "library", "document", "mark", "selection", "figures", "alike", "undo", "redo"]
-MENUS = ("file", "edit", "go", "review", "label", "view")
+Need = Literal["", "library", "document", "mark", "selection", "figures", "alike", "undo", "redo", "repeat"]
+MENUS = ("file", "edit", "go", "review", "label", "view", "help")
+PAGES = {"body": "F2", "values": "F3", "figures": "F4", "tasks": "F7", "lexicon": "F8", "overview": "F9"}
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """`name` is also its wording (action.NAME); `needs` says when it can be used, `choice` names the setting it turns.
 
-    `in_text`: its keys are for the reading pane alone.
+    `in_text`: its keys are for the reading pane alone. More than one key is written "F1; ?".
 
     Menus list their rows in order.
     """
@@ -37,7 +38,12 @@ class Action:
 
 ACTIONS = (
     Action("open", "Ctrl+O", "file", lambda window: window.files.open()),
-    Action("export", "Ctrl+E", "file", lambda window: window.files.export(), "library"),
+    Action("open_folder", "Ctrl+Alt+O", "file", lambda window: window.files.open_folder()),
+    Action("open_samples", "", "file", lambda window: window.files.open_samples()),
+    Action("new_library", "", "file", lambda window: window.libraries.make()),
+    Action("open_library", "Ctrl+Shift+O", "file", lambda window: window.libraries.open()),
+    Action("export", "Ctrl+E", "file", lambda window: window.exporting.ask(), "library"),
+    Action("export_again", "Ctrl+Shift+E", "file", lambda window: window.exporting.repeat(), "library"),
     Action("export_tasks", "", "file", lambda window: window.files.export_tasks(), "library"),
     Action("remove_document", "", "file", lambda window: window.files.remove(), "document"),
     Action("quit", "Ctrl+Q", "file", lambda window: window.close()),
@@ -47,18 +53,36 @@ ACTIONS = (
     Action("find", "Ctrl+F", "edit", lambda window: window.look_for(), "library"),
     Action("next", "N", "go", lambda window: window.review.go_next(), "document"),
     Action("previous", "P", "go", lambda window: window.review.go_previous(), "document"),
+    Action("skip", "S", "go", lambda window: window.review.going.skip(), "document"),
+    Action("next_any", "J", "go", lambda window: window.review.going.any(1), "document"),
+    Action("previous_any", "K", "go", lambda window: window.review.going.any(-1), "document"),
+    Action("next_same", "Shift+J", "go", lambda window: window.review.going.same(1), "mark"),
+    Action("previous_same", "Shift+K", "go", lambda window: window.review.going.same(-1), "mark"),
+    Action("next_commented", "Shift+C", "go", lambda window: window.review.going.commented(), "document"),
+    Action("next_found", "Shift+F", "go", lambda window: window.review.going.found(), "document"),
+    Action("next_pane", "F6", "go", lambda window: window.panes.turn(1)),
+    Action("previous_pane", "Shift+F6", "go", lambda window: window.panes.turn(-1)),
+    Action("next_tab", "Ctrl+Tab", "go", lambda window: window.panes.turn_tab(1)),
+    Action("previous_tab", "Ctrl+Shift+Tab", "go", lambda window: window.panes.turn_tab(-1)),
+    Action("menu_here", "Shift+F10; Menu", "go", lambda window: window.keyboard.show_menu()),
     Action("read_on", "Space", "go", lambda window: window.text_page.read_on(), "document", in_text=True),
     Action("unread", "Shift+Space", "go", lambda window: window.text_page.unread(), "document", in_text=True),
     Action("accept", "A", "review", lambda window: window.marking.accept(), "mark"),
     Action("reject", "R", "review", lambda window: window.marking.reject(), "mark"),
     Action("reopen", "U", "review", lambda window: window.marking.reopen(), "mark"),
+    Action("repeat", ".", "review", lambda window: window.repeating.repeat(), "repeat"),
+    Action("merge_next", "G", "review", lambda window: window.reshaping.merge(1), "mark"),
+    Action("merge_previous", "Shift+G", "review", lambda window: window.reshaping.merge(-1), "mark"),
+    Action("split", "X", "review", lambda window: window.reshaping.split(), "mark"),
+    Action("duplicate", "D", "review", lambda window: window.keyboard.choose_second(), "mark"),
     Action("start_out", "[", "review", lambda window: window.review.resize(-1, 0), "mark"),
     Action("start_in", "Ctrl+[", "review", lambda window: window.review.resize(1, 0), "mark"),
     Action("end_out", "]", "review", lambda window: window.review.resize(0, 1), "mark"),
     Action("end_in", "Ctrl+]", "review", lambda window: window.review.resize(0, -1), "mark"),
+    Action("card", "I", "review", lambda window: window.text.show_card(), "mark"),
     Action("edit_value", "E", "review", lambda window: window.detail.focus_value(), "mark"),
     Action("comment", "C", "review", lambda window: window.edit_comment(), "mark"),
-    Action("add_mark", "M", "review", lambda window: window.add_mark(), "selection"),
+    Action("add_mark", "M", "review", lambda window: window.keyboard.choose_label(), "selection"),
     Action("add_task", "Ctrl+Shift+K", "review", lambda window: window.marking.add_task(), "selection"),
     Action("remove_mark", "Del", "review", lambda window: window.review.remove(), "mark"),
     Action("tie_change", "T", "review", lambda window: window.marking.tie_change(), "figures"),
@@ -74,6 +98,7 @@ ACTIONS = (
     Action("verify", "", "review", lambda window: window.signing.verify(), "document"),
     Action("reviewer_name", "", "review", lambda window: window.signing.rename()),
     Action("cite", "Ctrl+Alt+E", "review", lambda window: window.detail.evidence.focus(), "mark"),
+    Action("scheme", "Ctrl+Shift+L", "label", lambda window: window.scheming.edit()),
     Action("repaired", "Ctrl+1", "view", lambda window: window.readings.choose(repairs="repaired"), "document"),
     Action("original", "Ctrl+2", "view", lambda window: window.readings.choose(repairs="original"), "document"),
     Action("marked", "Ctrl+3", "view", lambda window: window.readings.choose(repairs="marked"), "document"),
@@ -88,7 +113,9 @@ ACTIONS = (
     Action("tasks", "Ctrl+K", "view", lambda window: window.pages.toggle("tasks"), "library"),
     Action("lexicon", "Ctrl+L", "view", lambda window: window.pages.toggle("lexicon"), "library"),
     Action("overview", "Ctrl+D", "view", lambda window: window.pages.toggle("overview"), "library"),
+    Action("columns", "Ctrl+Alt+C", "view", lambda window: window.keyboard.choose_columns(), "library"),
     Action("toggle_rejected", "H", "view", lambda window: window.looks.toggle_rejected()),
+    Action("reading", "", "view", lambda window: window.show_reading()),
     Action("larger", "Ctrl+=", "view", lambda window: window.looks.resize_reading(1)),
     Action("smaller", "Ctrl+-", "view", lambda window: window.looks.resize_reading(-1)),
     Action("light", "", "view", lambda window: window.looks.set_theme("light")),
@@ -97,12 +124,26 @@ ACTIONS = (
     Action("hans", "", "view", lambda window: window.looks.set_language("hans")),
     Action("hant", "", "view", lambda window: window.looks.set_language("hant")),
     Action("en", "", "view", lambda window: window.looks.set_language("en")),
+    Action("palette", "Ctrl+Shift+P", "help", lambda window: window.keyboard.show_palette()),
+    Action("cheat_sheet", "F1; ?", "help", lambda window: window.keyboard.show_cheat_sheet()),
+    Action("guide", "", "help", lambda window: window.guide.begin()),
+    Action("shortcuts", "", "help", lambda window: window.keyboard.edit_shortcuts()),
 )
+
+
+def page_actions() -> Iterator[Action]:
+    """One action a page: shows it."""
+    for page, keys in PAGES.items():
+        yield Action(f"page:{page}", keys, "go", partial(_show_page, page=page))
+
+
+def _show_page(window: Window, page: str) -> None:
+    window.pages.show_page(page)
 
 
 def label_actions() -> Iterator[Action]:
     """One action a label: gives the mark in hand that label, or marks the selection with it."""
-    for label in scheme().values():
+    for label in offered().values():
         yield Action(f"label:{label.name}", label.key, "label", partial(_relabel, label=label.name), "document")
 
 

@@ -171,4 +171,4 @@ def _value(mark: Annotation, attribute: Attribute, words: Words) -> str:
         return "—"
     if attribute.kind == "values":
         return values_shown(mark.attributes)
-    return words(f"choice.{value}") if attribute.kind == "choice" else str(value)
+    return words.choice(str(value)) if attribute.kind == "choice" else str(value)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -12,27 +14,32 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from reviewer import labels, resuming, units
 from reviewer import settings as saved
-from reviewer import units
 from reviewer.problems import Problem
+from reviewer.resuming import Left
 from reviewer.session import Session
-from reviewer.settings import Settings
+from reviewer.settings import Settings, default_library
 from reviewer.wording import Language, problem_said, said
 from ui import theme
+from ui.crashes import Watch, catch_bugs
 from ui.jobs import Jobs
-from ui.keeping import restore, state_of
-from ui.messages import catch_bugs
+from ui.keeping import WindowState, measure, restore, state_of
+from ui.widgets import show_file
 from ui.window import Window
 
 PICTURE_SIZE = (1280, 800)
+IDLE_MILLISECONDS = 200
+KEEPING_MILLISECONDS = 30_000  # between two times that it is kept where the person is, should the program end suddenly
+MOST_ACTS = 20  # the latest acts that a crash report names
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the command line asked for; None leaves a choice to the settings."""
+    """What the command line asked for; None leaves a choice to the settings, and to where the person left off."""
 
     files: tuple[Path, ...]
-    library: Path
+    library: Path | None = None
     language: str | None = None
     picture: Path | None = None
     dark: bool | None = None
@@ -49,60 +56,90 @@ def run(choices: Choices) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("zhubi")
     theme.apply(app, _is_dark(settings, choices.dark))
-    try:
-        session = Session.open(choices.library, actor=settings.reviewer)
-    except Problem as problem:
-        print(f"zhubi: {problem_said(problem, settings.language)}", file=sys.stderr)  # noqa: T201
-        return _shown_alone(problem, settings.language) if choices.picture is None else 1
-    with session:
-        return _serve(app, session, settings, choices)
+    with Watch() as watch:
+        left = resuming.load() if choices.picture is None else Left()
+        try:
+            session = Session.open(choices.library or _last(left), actor=settings.reviewer)
+        except Problem as problem:
+            print(f"zhubi: {problem_said(problem, settings.language)}", file=sys.stderr)  # noqa: T201
+            return _shown_alone(problem, settings.language) if choices.picture is None else 1
+        return _serve(Shell(app, session, settings, left, choices), choices, watch.before)
 
 
-def _serve(app: QApplication, session: Session, settings: Settings, choices: Choices) -> int:
-    jobs = Jobs()
-    shell = Shell(app, session, jobs, settings, choices.dark)
+def _last(left: Left) -> Path:
+    """The library of the last run, where it still is; else the person's own."""
+    return next((Path(each) for each in left.libraries if Path(each).is_file()), default_library())
+
+
+def _serve(shell: Shell, choices: Choices, before: Path | None) -> int:
     window = shell.window
-    documents = session.documents()
-    if documents and not choices.files:
-        window.open_document(documents[0])
-    tell_at_start(window)
+    tell_at_start(window, before)
     window.files.add(choices.files)
     if choices.picture:
         _take_picture(window, choices.picture)
     # The worker starts after the first paint, so that the window is there at once.
-    QTimer.singleShot(0, jobs.warm)
-    code = app.exec()
-    jobs.close()
+    QTimer.singleShot(0, shell.jobs.warm)
+    code = shell.app.exec()
+    shell.close()
     return code
 
 
-def tell_at_start(window: Window) -> None:
-    """Tells what is amiss with the system or the person's own table of units."""
+def tell_at_start(window: Window, before: Path | None = None) -> None:
+    """Tells what is amiss with the system, the person's own table of units, or the end of the last run."""
     wrong_units = units.problem()
     if wrong_units:
         window.notice.tell_problem(wrong_units)
     if not theme.has_han_font():
         window.notice.tell(window.words("notice.no_font"), is_problem=True)
+    if before is not None:
+        told = window.words("notice.ended_badly", path=str(before))
+        window.notice.tell(told, is_problem=True, act=(window.words("ui.open_folder"), partial(show_file, before)))
 
 
 class Shell:
-    """Holds the window, and builds it anew where a choice of language or colours asks for it."""
+    """Holds the library and its window: builds the window anew for another language or other colours, and for another
+    library; keeps where the person left off.
+    """
 
-    def __init__(self, app: QApplication, session: Session, jobs: Jobs, settings: Settings, dark: bool | None) -> None:
-        self._app = app
-        self._session = session
-        self._jobs = jobs
-        self._dark = dark
+    def __init__(
+        self, app: QApplication, session: Session, settings: Settings, left: Left, choices: Choices | None = None
+    ) -> None:
+        self.app = app
+        self.jobs = Jobs()
         self._settings = settings
-        self.window = self._built()
+        self._dark = choices.dark if choices else None
+        self._keeps = choices is None or choices.picture is None
+        self._acts: deque[str] = deque(maxlen=MOST_ACTS)
+        self._left = left
+        self._rebuilding = QTimer(singleShot=True)
+        self._rebuilding.timeout.connect(self._rebuild_when_idle)
+        self._take(session)
+        self.window = self._built(WindowState.read(left.window))
+        self._open_where_left(opens=choices is None or not choices.files)
+        self._keeping = QTimer(interval=KEEPING_MILLISECONDS)
+        self._keeping.timeout.connect(self._leave)
+        self._keeping.start()
 
-    def _built(self) -> Window:
+    def _take(self, session: Session) -> None:
+        self.session = session
+        session.listen(lambda step: self._acts.append(step.what))
+        session.listen(lambda step: self._follow_scheme())
+        self._library = session.path.absolute()
+        self._left = self._left.opened(self._library)
+
+    def _built(self, state: WindowState) -> Window:
+        self._scheme = labels.scheme()
         dark = _is_dark(self._settings, self._dark)
-        theme.apply(self._app, dark)
-        self._app.setApplicationDisplayName(said("ui.name", self._settings.language))
-        window = Window(self._session, self._jobs, self._settings, theme.tones(dark), dark=dark)
+        theme.apply(self.app, dark)
+        self.app.setApplicationDisplayName(said("ui.name", self._settings.language))
+        window = Window(self.session, self.jobs, self._settings, theme.tones(dark), dark=dark)
         window.settings_changed.connect(self._change)
-        catch_bugs(lambda text: window.notice.tell(text, is_problem=True), window.words)
+        window.libraries.asked.connect(self.open_library)
+        window.libraries.recent = [Path(each) for each in self._left.libraries if each != str(self._library)]
+        window.places.known = dict(self._left.places)
+        window.closing.connect(self._leave)
+        catch_bugs(partial(_tell_bug, window), lambda: [*self._acts])
+        measure(window, state)
         window.show()
         return window
 
@@ -112,17 +149,101 @@ class Shell:
         if settings.theme != before.theme:
             self._dark = None
         if (settings.language, settings.theme) != (before.language, before.theme):
-            QTimer.singleShot(0, self._rebuild)
+            self._rebuilding.start(0)
+            if self.window.files.is_busy:
+                self.window.notice.tell(self.window.words("notice.after_work"))
+
+    def _follow_scheme(self) -> None:
+        """Builds the window anew where the library's types became others: menus, keys and colours are made of them."""
+        if labels.scheme() is not self._scheme:
+            self._scheme = labels.scheme()
+            self._rebuilding.start(0)
+
+    def _rebuild_when_idle(self) -> None:
+        if self.window.files.is_busy:
+            self._rebuilding.start(IDLE_MILLISECONDS)
+        else:
+            self._rebuild()
 
     def _rebuild(self) -> None:
         old = self.window
-        document, geometry, state = old.review.document, old.saveGeometry(), state_of(old)
-        self.window = self._built()
-        self.window.restoreGeometry(geometry)
-        self.window.open_document(document)
-        restore(self.window, state)
-        old.close()
-        old.deleteLater()
+        held, state = old.review.current, state_of(old)
+        old.places.leave()
+        old.review.drafts.keep()
+        self.window = new = self._built(state)
+        new.places.known = old.places.known
+        new.open_document(old.review.document)
+        restore(new, state)
+        new.places.come_back()
+        if held is not None:
+            new.review.set_current(held.id)
+        if old.notice.isVisible() and old.words.language == new.words.language:
+            new.notice.tell(old.notice.text(), is_problem=bool(old.notice.property("problem")))
+        _retire(old)
+
+    def open_library(self, path: Path) -> None:
+        """Goes to another library; the one that is open stays where the other cannot be opened."""
+        if path.absolute() == self._library:
+            return
+        if self.window.files.is_busy:
+            self.window.notice.tell(self.window.words("notice.busy"), is_problem=True)
+            return
+        try:
+            session = Session.open(path, actor=self._settings.reviewer)
+        except Problem as problem:
+            self.window.notice.tell_problem(problem)
+            return
+        old, before = self.window, self.session
+        self._leave()
+        state = state_of(old)
+        self._take(session)
+        self.window = self._built(state)
+        _retire(old)
+        before.close()
+        self._open_where_left(opens=True)
+
+    def _open_where_left(self, *, opens: bool) -> None:
+        """The document that was open in the library when it was last used, at its place; else the first."""
+        documents = self.session.documents()
+        wanted = self._left.documents.get(str(self._library))
+        state = WindowState.read(self._left.window)
+        if opens:
+            first = documents[0] if documents else None
+            self.window.open_document(next((each for each in documents if each.sha256 == wanted), first))
+        restore(self.window, state if opens else replace(state, page="body"))
+        self.window.places.come_back()
+
+    def _leave(self) -> None:
+        """Keeps where the person is; a window that is opened for its picture has nobody there."""
+        window, document = self.window, self.window.review.document
+        window.places.leave()
+        if document is not None:
+            self._left = self._left.left(self._library, document.sha256, window.places.known)
+        self._left = replace(self._left, window=state_of(window).kept())
+        if not self._keeps:
+            return
+        try:
+            resuming.save(self._left)
+        except OSError:  # what is lost is a convenience
+            return
+
+    def close(self) -> None:
+        """Ends the work of other processes, and closes the library."""
+        self._rebuilding.stop()
+        self._keeping.stop()
+        self.jobs.close()
+        self.session.close()
+
+
+def _retire(window: Window) -> None:
+    window.closing.disconnect()
+    window.close()
+    window.deleteLater()
+
+
+def _tell_bug(window: Window, report: Path) -> None:
+    act = (window.words("ui.open_folder"), partial(show_file, report))
+    window.notice.tell(window.words("ui.bug", path=str(report)), is_problem=True, act=act)
 
 
 def _take_picture(window: Window, path: Path) -> None:

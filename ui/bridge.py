@@ -15,7 +15,12 @@ class Bridge(QObject):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         session.listen(self._tell)
+
+    def close(self) -> None:
+        """Tells nothing any more: the window goes, the session may stay."""
+        self._session.unlisten(self._tell)
 
     def _tell(self, step: Step) -> None:
         self.stepped.emit(step)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -30,6 +31,7 @@ from reviewer.session import Session, in_force
 from ui.bridge import Bridge
 from ui.jobs import Job, Jobs
 
+FEW = 500  # marks of a step that are put in their places one by one
 READ_AT_ONCE = 60_000  # characters that another script is made of in some tenths of a second
 
 
@@ -165,6 +167,7 @@ class Desk(QObject):
 
     @staticmethod
     def place(mark: Annotation) -> tuple[int, int, int]:
+        """What marks are ordered by."""
         return mark.span.start, -mark.span.end, mark.id
 
     def comments_on(self, mark: Annotation) -> list[Comment]:
@@ -178,6 +181,10 @@ class Desk(QObject):
         """The figures that a stretch of the source touches, without the rejected ones."""
         figures = (mark for mark in self.marks.values() if mark.label == "FIGURE" and mark.status != "rejected")
         return [each for each in figures if each.span.overlaps(span)]
+
+    def remarks(self) -> list[Comment]:
+        """All comments on marks."""
+        return [comment for comment in self._comments if comment.annotation is not None]
 
     def commented(self) -> set[int]:
         """Ids of the marks with comments."""
@@ -236,12 +243,15 @@ class Desk(QObject):
             self.findings = [changed.get(finding.id, finding) for finding in self.findings]
             self.findings_changed.emit()
 
-    def _take_marks(self, changes: Iterable[Change], *, comes_back: bool) -> None:
+    def _take_marks(self, changes: Sequence[Change], *, comes_back: bool) -> None:
         changed: list[Annotation] = []
         removed: list[int] = []
+        if len(changes) > FEW:
+            self._order = None
         for change in changes:
             if isinstance(change.record, Annotation) and not self._is_mine(change.record):
                 continue
+            self._reorder(self.marks.get(change.record.id), change.after)
             if isinstance(change.after, Annotation):
                 self.marks[change.after.id] = change.after
                 changed.append(change.after)
@@ -249,7 +259,6 @@ class Desk(QObject):
                 self.marks.pop(change.record.id, None)
                 removed.append(change.record.id)
             self._settled += _settles(change.after) - _settles(change.before)
-            self._forget_order(change)
         if changed or removed:
             if self.look.folds_noise and any(mark.label == "NOISE" for mark in changed):
                 self._read()
@@ -260,10 +269,15 @@ class Desk(QObject):
     def _is_mine(self, record: Annotation | Relation) -> bool:
         return self.document is not None and record.document == self.document.id
 
-    def _forget_order(self, change: Change) -> None:
-        before, after = change.before, change.after
-        if not (isinstance(before, Annotation) and isinstance(after, Annotation) and before.span == after.span):
-            self._order = None
+    def _reorder(self, before: Annotation | None, after: Record | None) -> None:
+        """Keeps the order true for one mark that is about to change; sorting 80,000 anew would take 50 ms."""
+        if self._order is None or (before and isinstance(after, Annotation) and before.span == after.span):
+            return
+        at = partial(bisect_left, self._order, key=lambda mark: self.place(self.marks[mark]))
+        if before:
+            del self._order[at(self.place(before))]
+        if isinstance(after, Annotation):
+            self._order.insert(at(self.place(after)), after.id)
 
     def _follow(self, come_back: list[Annotation]) -> None:
         """The mark in hand changed or went; a single mark that undo or redo changed comes into hand."""

@@ -7,16 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.problems import Problem
-from reviewer.session import Session
+from reviewer.session import Choice, Session
 from ui.jobs import Job, Jobs
 from ui.translation import Words
 
-LOSING = ("csv", "xlsx")  # formats that cannot hold everything; wording loses.NAME says what
-
+ALL = Choice()
 
 class Exports(QObject):
-    """Signals: told(str), problem(Problem), advanced(what, fraction), ended()."""
+    """Signals: written(Path, what was written), told(str), problem(Problem), advanced(what, fraction), ended()."""
 
+    written = Signal(Path, str)
     told = Signal(str)
     problem = Signal(object)
     advanced = Signal(str, float)
@@ -28,17 +28,18 @@ class Exports(QObject):
         self._jobs = jobs
         self._words = words
 
-    def start(self, path: Path, format_name: str) -> None:
+    def start(self, path: Path, format_name: str, choice: Choice = ALL) -> None:
         """Writes the library as it is now; the old file stays until the new one is whole."""
         try:
-            work = self._session.exporting(path, format_name=format_name, language=self._words.language)
+            work = self._session.exporting(
+                path, format_name=format_name, language=self._words.language, choice=choice
+            )
         except Problem as problem:
             self.problem.emit(problem)
             return
 
         def done(count: int) -> None:
-            losses = self._words(f"loses.{format_name}") if format_name in LOSING else ""
-            self.told.emit(self._words("notice.exported", count=count, path=str(path)) + losses)
+            self.written.emit(path, self._words("notice.exported", count=count, path=str(path)))
             self.ended.emit()
 
         def failed(problem: Problem) -> None:

@@ -1,28 +1,49 @@
-"""Imports: files on their way into the library, read in another process, one after the other."""
+"""Imports: files on their way into the library, read in other processes, told of in their order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.checking.material import Remark
 from reviewer.documents.document import Document, digest
+from reviewer.importing.sources import Listed, Source, content_of, listed, may_hold_several
+from reviewer.labels import under
 from reviewer.problems import Problem, UnsureEncoding
-from reviewer.reading import Reading, content_of, read_file
+from reviewer.reading import Reading, read_confined
 from reviewer.session import Session
+from reviewer.workers import PATIENCE
 from ui.jobs import Job, Jobs
 from ui.messages import Asker
 from ui.translation import Words
 
+MOST_NAMED = 3  # files that a notice names
+Read = Callable[..., object]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that did not come in: its whole way, and why."""
+
+    place: str
+    problem: Problem
+
 
 class Imports(QObject):
-    """Signals: imported(Document), told(str), problem(Problem), advanced(what, fraction), ended()."""
+    """What is asked for until all is done is told of as one: how many came in, and a list of what was refused.
+
+    Signals: imported(Document), told(str), problem(Problem), refused(list of Refusal) where there are several,
+    advanced(what, fraction), ended().
+    """
 
     imported = Signal(object)
     told = Signal(str)
     problem = Signal(object)
+    refused = Signal(list)
     advanced = Signal(str, float)
     ended = Signal()
 
@@ -43,8 +64,15 @@ class Imports(QObject):
         self._jobs = jobs
         self._asker = asker
         self._words = words
-        self._done = self._total = self._came = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self._done = self._total = 0
         self._fractions: dict[str, float] = {}
+        self._came: list[str] = []  # what is to be told of each
+        self._marks = self._remarked = 0
+        self._known: list[Document] = []
+        self._refused: list[Refusal] = []
 
     @property
     def is_running(self) -> bool:
@@ -53,41 +81,77 @@ class Imports(QObject):
     @property
     def is_first(self) -> bool:
         """Whether the document that just came in is the first of those asked for."""
-        return self._came <= 1
+        return len(self._came) <= 1
 
     def add(self, files: Sequence[Path]) -> None:
-        """Queues files; one whose bytes the library has is told at once and not read again."""
-        for file in files:
-            known = self._known(file)
-            if known is None:
-                self._start(file, None)
-            else:
-                self.told.emit(self._words("notice.known", name=known.name))
-                if not self.is_running:
-                    self.imported.emit(known)
+        """Queues files; folders, archives and lists are looked into first, in another process.
 
-    def _known(self, file: Path) -> Document | None:
+        One whose bytes the library has is not read again.
+        """
+        read = self._reader()
+        for file in files:
+            source = Source(file)
+            if may_hold_several(file):
+                self._look_into(file)
+            elif not self._is_known(self._known_as(source)):
+                self._start(source, read)
+        if files and not self.is_running:
+            self._finish()
+
+    def _reader(self) -> Read:
+        """The work of reading a source, by the rules and types as they are now."""
+        work = partial(read_confined, rules=self._session.rules(), model=self._model())
+        return partial(under, self._session.scheme(), work)
+
+    def _known_as(self, source: Source) -> Document | None:
         try:
-            return self._session.document_with(digest(content_of(file)))
+            return self._session.document_with(digest(content_of(source)))
         except Problem:  # the reading itself will say so, in its turn
             return None
 
-    def _start(self, file: Path, encoding: str | None) -> None:
+    def _is_known(self, known: Document | None) -> bool:
+        """Notes a document that the library has; whether it has it."""
+        if known is not None:
+            self._known.append(known)
+        return known is not None
+
+    def _look_into(self, file: Path) -> None:
+        """Queues what a folder or archive holds, when another process has listed it."""
+        self._total += 1
+
+        def done(found: Sequence[Listed]) -> None:
+            read = self._reader()
+            for each in found:
+                if each.problem:
+                    self._refused.append(Refusal(each.source.place, each.problem))
+                elif not self._is_known(self._session.document_with(each.sha256)):
+                    # Of one file a person is asked; of thousands a report is enough.
+                    self._start(each.source, read, asks=len(found) == 1)
+            self._finish_one(file.name)
+
+        def failed(problem: Problem) -> None:
+            self._refused.append(Refusal(str(file), problem))
+            self._finish_one(file.name)
+
+        def progress(fraction: float) -> None:
+            self.advanced.emit(self._words("ui.looking_into", name=file.name), fraction)
+
+        self._jobs.start(Job(self, file.name, partial(listed, [file]), done, failed, progress, PATIENCE))
+        progress(0.0)
+
+    def _start(self, source: Source, read: Read, *, asks: bool = True) -> None:
         self._total += 1
 
         def done(found: Reading) -> None:
-            self._take(found)
-            self._finish_one(file)
+            self._take(source, found)
+            self._finish_one(source.name)
 
         def failed(problem: Problem) -> None:
-            self._fail(file, problem)
-            self._finish_one(file)
+            self._fail(source, read, problem, asks=asks)
+            self._finish_one(source.name)
 
-        def progress(fraction: float) -> None:
-            self._tell_progress(file.name, fraction)
-
-        work = partial(read_file, file, encoding=encoding, rules=self._session.rules(), model=self._model())
-        self._jobs.start(Job(self, file.name, work, done, failed, progress))
+        progress = partial(self._tell_progress, source.name)
+        self._jobs.start(Job(self, source.name, partial(read, source), done, failed, progress, PATIENCE))
         if self._total == 1:
             progress(0.0)
 
@@ -98,47 +162,90 @@ class Imports(QObject):
         self.advanced.emit(what, min(1.0, (self._done + sum(self._fractions.values())) / self._total))
 
     def cancel(self) -> None:
-        """Stops the file being read and drops those that wait; what came in stays."""
+        """Stops the files being read and drops those that wait; what came in stays."""
         dropped = self._jobs.cancel(self)
-        self._done = self._total = self._came = 0
         if dropped:
-            self.told.emit(self._words("notice.cancelled", name="、".join(job.name for job in dropped)))
+            self.told.emit(self._said_of_dropped([job.name for job in dropped]))
+        self._tell_refused()
+        self._begin()
         self.ended.emit()
 
-    def _take(self, found: Reading) -> None:
+    def _said_of_dropped(self, names: Sequence[str]) -> str:
+        if len(names) > MOST_NAMED:
+            return self._words("notice.cancelled_many", count=len(names))
+        return self._words("notice.cancelled", name="、".join(names))
+
+    def _take(self, source: Source, found: Reading) -> None:
         try:
             document, is_new = self._session.add(found)
         except Problem as problem:
-            self.problem.emit(problem)
+            self._refused.append(Refusal(source.place, problem))
             return
-        self._came += 1
-        self.imported.emit(document)
-        self.told.emit(self._news(found, is_new=is_new))
-
-    def _news(self, found: Reading, *, is_new: bool) -> str:
-        document = found.document
         if not is_new:
-            return self._words("notice.known", name=document.name)
+            self._known.append(document)
+            return
+        self._came.append(self._news(found))
+        self._marks += len(found.candidates)
+        self._remarked += bool(_of_import(found))
+        self.imported.emit(document)
+
+    def _news(self, found: Reading) -> str:
+        """What is told of a document where it comes alone: what its reader has to say too."""
+        document = found.document
         news = self._words(
             "notice.imported", name=document.name, marks=len(found.candidates), encoding=document.encoding.upper()
         )
         if document.replaced:
             news += self._words("notice.replaced", name=document.name, count=document.replaced)
+        return news + "".join(map(self._words.finding, _of_import(found)))
+
+    def _fail(self, source: Source, read: Read, problem: Problem, *, asks: bool) -> None:
+        """A file whose encoding is open is asked about; then it is read again as chosen."""
+        if asks and isinstance(problem, UnsureEncoding):
+            likely = str(problem.values["candidates"]).split(",")
+            encoding = self._asker.encoding(source.name, content_of(source), likely)
+            if encoding:
+                self._start(source, partial(read, encoding=encoding))
+                return
+        self._refused.append(Refusal(source.place, problem))
+
+    def _finish_one(self, name: str) -> None:
+        self._fractions.pop(name, None)
+        self._done += 1
+        if not self.is_running:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Tells what became of all that was asked for."""
+        self._tell_refused()
+        news = self._summary()
+        known = self._known[0] if self._known and not self._came else None
+        self._begin()
+        if news:
+            self.told.emit(news)
+        if known is not None:
+            self.imported.emit(known)
+        self.ended.emit()
+
+    def _tell_refused(self) -> None:
+        if len(self._refused) == 1:
+            self.problem.emit(self._refused[0].problem)
+        elif self._refused:
+            self.refused.emit(self._refused)
+
+    def _summary(self) -> str:
+        news = "".join(self._came)
+        if len(self._came) > 1:
+            news = self._words("notice.imported_many", count=len(self._came), marks=self._marks)
+            if self._remarked:
+                news += self._words("notice.remarked", count=self._remarked)
+        if len(self._known) == 1:
+            news += self._words("notice.known", name=self._known[0].name)
+        elif self._known:
+            news += self._words("notice.known_many", count=len(self._known))
         return news
 
-    def _fail(self, file: Path, problem: Problem) -> None:
-        """A file whose encoding is open is asked about; then it is read again as chosen."""
-        if isinstance(problem, UnsureEncoding):
-            likely = str(problem.values["candidates"]).split(",")
-            encoding = self._asker.encoding(file.name, file.read_bytes(), likely)
-            if encoding:
-                self._start(file, encoding)
-                return
-        self.problem.emit(problem)
 
-    def _finish_one(self, file: Path) -> None:
-        self._fractions.pop(file.name, None)
-        self._done += 1
-        if self._done >= self._total:
-            self._done = self._total = self._came = 0
-            self.ended.emit()
+def _of_import(found: Reading) -> list[Remark]:
+    """What the reader of the file's format had to say."""
+    return [each for each in found.remarks if each.check.startswith("import_")]

@@ -7,26 +7,22 @@ code ends the same way.
 
 from __future__ import annotations
 
-import multiprocessing
+import math
 import os
-import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Any, cast
 
 from PySide6.QtCore import QObject, QTimer
 
-from reviewer.problems import Problem, WorkerDied
+from reviewer.problems import Problem, TooSlow
+from reviewer.workers import Work, Worker
 
 POLL_MILLISECONDS = 25
 # More processes than that would hold more models in memory than a desk has room for.
 MOST_PROCESSES = min(os.cpu_count() or 1, 8)
-
-Work = Callable[..., object]
 
 
 class JobFailed(Exception):
@@ -35,7 +31,10 @@ class JobFailed(Exception):
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """Work and what to call; `work` can be pickled and takes progress=…; `owner` may cancel it."""
+    """Work and what to call; `work` can be pickled and takes progress=…; `owner` may cancel it.
+
+    Work that says nothing for `patience` seconds is ended and fails as TooSlow.
+    """
 
     owner: object
     name: str
@@ -43,6 +42,7 @@ class Job:
     done: Callable[[Any], None]
     failed: Callable[[Problem], None]
     progress: Callable[[float], None] = field(default=lambda _: None)
+    patience: float = math.inf
     # How it ended, until those of the owner's jobs that began before it have told theirs.
     _told: Callable[[], None] | None = field(default=None, init=False)
 
@@ -68,26 +68,14 @@ def _raise(error: Exception) -> None:
     raise error
 
 
-class _Worker:
+class _JobWorker(Worker):
     """A process and the job it is at."""
 
-    def __init__(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=serve, args=(theirs,), daemon=True, name="zhubi-worker")
-        self.process.start()
-        theirs.close()
-        self.job: Job | None = None
+    job: Job | None = None
 
-    def begin(self, job: Job) -> None:
+    def take(self, job: Job) -> None:
         self.job = job
-        self.pipe.send(job.work)
-
-    def end(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.process.close()
-        self.pipe.close()
+        self.begin(job.work)
 
 
 class Jobs(QObject):
@@ -98,13 +86,17 @@ class Jobs(QObject):
         self._most = most
         self._waiting: deque[Job] = deque()
         self._open: list[Job] = []
-        self._workers: list[_Worker] = []
+        self._workers: list[_JobWorker] = []
         self._timer = QTimer(self, interval=POLL_MILLISECONDS)
         self._timer.timeout.connect(self._poll)
 
     @property
     def is_busy(self) -> bool:
         return any(worker.job for worker in self._workers)
+
+    def has(self, owner: object) -> bool:
+        """Whether an owner waits for the end of any job."""
+        return any(job.owner is owner for job in self._open)
 
     def start(self, job: Job) -> None:
         """Queues a job; its callbacks come in this thread, later."""
@@ -132,9 +124,9 @@ class Jobs(QObject):
     def warm(self) -> None:
         """Starts a process ahead of the first job."""
         if not self._workers:
-            self._workers.append(_Worker())
+            self._workers.append(_JobWorker())
 
-    def _remove(self, worker: _Worker) -> None:
+    def _remove(self, worker: _JobWorker) -> None:
         self._workers.remove(worker)
         worker.end()
 
@@ -143,6 +135,8 @@ class Jobs(QObject):
             pass
         for worker in [*self._workers]:
             self._hear(worker)
+            if worker in self._workers and worker.job and worker.is_silent(worker.job.patience):
+                self._bury(worker, TooSlow(name=worker.job.name))
         self._tell()
         if not self._open:
             self._timer.stop()
@@ -152,19 +146,19 @@ class Jobs(QObject):
         if worker is None:
             if len(self._workers) >= self._most:
                 return False
-            worker = _Worker()
+            worker = _JobWorker()
             self._workers.append(worker)
         try:
-            worker.begin(self._waiting.popleft())
+            worker.take(self._waiting.popleft())
         except OSError:
             self._report_death(worker)
         return True
 
-    def _hear(self, worker: _Worker) -> None:
+    def _hear(self, worker: _JobWorker) -> None:
         try:
             # A callback may cancel the job, and its process with it.
             while worker in self._workers and worker.job is not None and worker.pipe.poll():
-                what, content = worker.pipe.recv()
+                what, content = worker.hear()
                 if what == "progress":
                     worker.job.progress(cast(float, content))
                 else:
@@ -173,15 +167,19 @@ class Jobs(QObject):
         except (EOFError, OSError):
             self._report_death(worker)
 
-    def _report_death(self, worker: _Worker) -> None:
+    def _report_death(self, worker: _JobWorker) -> None:
+        self._bury(worker, worker.death(worker.job.name if worker.job else ""))
+
+    def _bury(self, worker: _JobWorker, problem: Problem) -> None:
         if worker.job is not None:
-            worker.job.end("failed", WorkerDied(name=worker.job.name))
+            worker.job.end("failed", problem)
         self._remove(worker)
 
     def _tell(self) -> None:
         """Calls back for the jobs that ended and have none of their owner's before them."""
         waited_for: list[object] = []
-        for job in [*self._open]:
+        begun = len(self._open) - len(self._waiting)  # jobs begin in the order they came; thousands may wait
+        for job in self._open[:begun]:
             if job not in self._open or any(owner is job.owner for owner in waited_for):
                 continue
             if job.has_ended:
@@ -189,21 +187,3 @@ class Jobs(QObject):
                 job.tell()
             else:
                 waited_for.append(job.owner)
-
-
-def serve(pipe: Connection) -> None:
-    """The other process: answers each job; ends when the window's end of the pipe is gone."""
-    try:
-        while True:
-            pipe.send(_outcome(pipe, pipe.recv()))
-    except (EOFError, OSError, KeyboardInterrupt):
-        pipe.close()
-
-
-def _outcome(pipe: Connection, work: Work) -> tuple[str, object]:
-    try:
-        return "done", work(progress=lambda fraction: pipe.send(("progress", fraction)))
-    except Problem as problem:
-        return "failed", problem
-    except Exception:  # noqa: BLE001  a job's last line: the bug goes to the window's own report
-        return "bug", traceback.format_exc()

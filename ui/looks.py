@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer.settings import Settings, Theme
 from reviewer.wording import Language
+from ui.text.page import Type
 from ui.text.view import TextView
 
 READING_SIZES = range(9, 33)
-LINE_HEIGHT = 1.7
+LINE_HEIGHTS = (1.3, 2.6)
+COLUMNS = range(20, 81)
 
 
 class Looks(QObject):
@@ -23,7 +25,7 @@ class Looks(QObject):
         super().__init__(parent)
         self.settings = settings
         self._text = text
-        text.set_reading_font(settings.reading_size, LINE_HEIGHT)
+        text.set_type(_type(settings))
         text.set_shows_rejected(settings.shows_rejected)
 
     def change(self, **values: object) -> None:
@@ -43,7 +45,16 @@ class Looks(QObject):
 
     def resize_reading(self, by: int) -> None:
         """Makes the text larger or smaller by so many points."""
-        size = self.settings.reading_size + by
-        if size in READING_SIZES:
-            self.change(reading_size=size)
-            self._text.set_reading_font(size, LINE_HEIGHT)
+        self.set_type(reading_size=self.settings.reading_size + by)
+
+    def set_type(self, **values: str | float) -> None:
+        """Sets how the text is set, by the names of the settings; what is out of bounds stays as it is."""
+        wanted = replace(self.settings, **values)  # type: ignore[arg-type]
+        low, high = LINE_HEIGHTS
+        if wanted.reading_size in READING_SIZES and low <= wanted.line_height <= high and wanted.column in COLUMNS:
+            self.change(**values)
+            self._text.set_type(_type(self.settings))
+
+
+def _type(settings: Settings) -> Type:
+    return Type(settings.reading_font or None, settings.reading_size, settings.line_height, settings.column)

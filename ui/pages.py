@@ -25,6 +25,9 @@ class Pages(QTabWidget):
         self._pages[name] = (page, keys_to)
         self.addTab(page, self._words(f"ui.{name}"))
 
+    def has(self, name: str) -> bool:
+        return name in self._pages
+
     def shows(self, name: str) -> bool:
         return self.currentWidget() is self._pages[name][0]
 
@@ -39,6 +42,10 @@ class Pages(QTabWidget):
 
     def show_text(self) -> None:
         self.show_page("body")
+
+    def keys_to(self) -> QWidget:
+        """The widget that keys go to on the page on show."""
+        return next(keys_to for page, keys_to in self._pages.values() if page is self.currentWidget())
 
     def toggle(self, name: str) -> None:
         """Goes from the text to a page, and back."""

@@ -70,9 +70,10 @@ class Proceedings(QObject):
     def _take(self, change: Change) -> None:
         record = change.record
         if isinstance(record, Evidence):
-            self._evidence.pop(record.annotation, None)
+            if isinstance(change.before, Evidence):
+                self._evidence.pop(change.before.annotation, None)
             if isinstance(change.after, Evidence):
-                self._evidence[record.annotation] = change.after
+                self._evidence[change.after.annotation] = change.after
         elif isinstance(record, ParagraphRead):
             self._read.pop(record.span, None)
             if isinstance(change.after, ParagraphRead):

@@ -34,6 +34,8 @@ from reviewer.reviewing import Progress
 from reviewer.session import Hit, Session
 from ui.bridge import Bridge
 from ui.desk import Desk
+from ui.drafts import Drafts
+from ui.going import Going
 from ui.jobs import Jobs
 from ui.proceedings import Proceedings
 
@@ -52,6 +54,8 @@ class Review(Desk):
     def __init__(self, session: Session, bridge: Bridge, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(session, bridge, jobs, parent)
         self.proceedings = Proceedings(self, bridge)
+        self.going = Going(self)
+        self.drafts = Drafts(self)
 
     def how_far(self) -> Progress:
         """How far people are with the open document."""
@@ -65,20 +69,11 @@ class Review(Desk):
 
     def go_next(self) -> None:
         """To the next undecided mark, from the end back to the start."""
-        self._go(1)
+        self.going.undecided(1)
 
     def go_previous(self) -> None:
         """To the undecided mark before this one."""
-        self._go(-1)
-
-    def _go(self, way: int) -> None:
-        order = self.in_order()
-        at = order.index(self._current) if self._current in self.marks else (-1 if way > 0 else 0)
-        ahead = (order[(at + way * step) % len(order)] for step in range(1, len(order) + 1))
-        found = next((mark for mark in ahead if not self.marks[mark].is_settled), None)
-        if found is None:
-            self.finished.emit()
-        self.set_current(found if found is not None else self._current)
+        self.going.undecided(-1)
 
     # Acts
 
@@ -121,13 +116,16 @@ class Review(Desk):
 
     def resize(self, start: int, end: int) -> None:
         """Moves the borders of the mark in hand by so many characters; a mark never gets empty or leaves the text."""
+        if self.current:
+            seen = self.to_view(self.current.span)
+            self.resize_to(seen.start + start, seen.end + end)
+
+    def resize_to(self, start: int, end: int) -> None:
+        """Gives the mark in hand a span of the view, where it is one."""
         mark, document = self.current, self.document
-        if mark and document:
-            seen = self.to_view(mark.span)
-            first, last = seen.start + start, seen.end + end
-            if 0 <= first < last <= len(self.view.text):
-                span = self.view.offsets.to_source(Span(first, last))
-                self._do("step.resize", resize(mark, span, length=document.length))
+        if mark and document and 0 <= start < end <= len(self.view.text):
+            span = self.view.offsets.to_source(Span(start, end))
+            self._do("step.resize", resize(mark, span, length=document.length))
 
     def revalue(self, mark_id: int, attributes: Attributes) -> None:
         """Sets attributes of a mark, if they differ."""
@@ -154,14 +152,14 @@ class Review(Desk):
         if repair.is_undone != is_undone:
             self._do("step.repair", Change(repair, replace(repair, is_undone=is_undone)))
 
-    def comment(self, text: str) -> None:
+    def comment(self, text: str) -> Comment | None:
+        """The remark made on the mark in hand, if any was."""
         mark = self.current
-        if mark and text.strip():
-            self.tried(lambda: self.session.comment(mark, text.strip()))
+        return self.tried(lambda: self.session.comment(mark, text.strip())) if mark and text.strip() else None
 
-    def answer(self, comment: Comment, text: str) -> None:
-        if text.strip():
-            self.tried(lambda: self.session.answer(comment, text.strip()))
+    def answer(self, comment: Comment, text: str) -> Comment | None:
+        """The answer given, if any was."""
+        return self.tried(lambda: self.session.answer(comment, text.strip())) if text.strip() else None
 
     def resolve(self, comment: Comment, *, is_resolved: bool) -> None:
         """Settles the thread that the comment begins, or opens it again."""
@@ -206,7 +204,7 @@ class Review(Desk):
         if self.document is None:
             return None
         document = self.document
-        inside = sorted((mark for mark in self.marks.values() if span.covers(mark.span)), key=self._place)
+        inside = sorted((mark for mark in self.marks.values() if span.covers(mark.span)), key=self.place)
         inside = [mark for mark in inside if mark.status != "rejected"]
         content: dict[str, Json] = {"start": span.start, "end": span.end, "action": span.of(self.text)}
         content["figures"] = [mark.id for mark in inside if mark.label == "FIGURE"]

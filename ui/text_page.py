@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer.annotations import Annotation
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
+from ui.describing import Describing
+from ui.margin import MarginContent
+from ui.panels.welcome import WelcomePanel
 from ui.review import Review
+from ui.text.margin import MarginNote
+from ui.text.stack import StackStrip
 from ui.text.view import TextView
 from ui.translation import Words
-from ui.widgets import label
 
 
 class TextPage(QWidget):
@@ -26,12 +30,16 @@ class TextPage(QWidget):
         self.text.setAccessibleName(words("ui.text"))
         self.text.set_dark(dark)
         self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.empty = label(words("ui.welcome"), "welcome", wraps=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.text.describe = Describing(review, words)
+        self.stack = StackStrip(self.text)
+        self.empty = WelcomePanel(words)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self.text, 1)
+        column.addWidget(self.stack)
         column.addWidget(self.empty, 1)
+        self._margin = MarginContent(review, self.text, words)
         self._connect()
         self._show_document(None)
 
@@ -43,7 +51,17 @@ class TextPage(QWidget):
         review.current_changed.connect(self._show_current)
         review.comments_changed.connect(lambda: text.set_commented(review.commented()))
         text.mark_activated.connect(review.set_current)
+        text.border_asked.connect(review.resize_to)
+        text.note_activated.connect(self._go_to_note)
+        self.stack.chosen.connect(review.set_current)
         text.customContextMenuRequested.connect(lambda at: self.menu_asked.emit(text.viewport().mapToGlobal(at)))
+
+    def _go_to_note(self, note: MarginNote) -> None:
+        if note.mark_id is not None:
+            self._review.set_current(note.mark_id)
+        else:
+            self.text.select(note.span)
+            self.text.reveal(note.span.start)
 
     def go_to(self, span: Span) -> None:
         """Shows a source span and selects it."""
@@ -68,12 +86,15 @@ class TextPage(QWidget):
         caret = self.text.caret()
         return self._review.view.offsets.to_source(Span(caret, caret)).start
 
-    def middle(self) -> QPoint:
-        """The middle of the text on the screen."""
-        return self.text.viewport().mapToGlobal(self.text.viewport().rect().center())
+    def below_selection(self) -> QPoint:
+        """The point of the screen under the selection, or under the mark in hand."""
+        text, mark = self.text, self._review.current
+        span = text.selection() or (self._review.to_view(mark.span) if mark else None)
+        return text.viewport().mapToGlobal(text.point_below(span.start if span else text.caret()))
 
     def _show_document(self, document: Document | None) -> None:
         self.text.setVisible(document is not None)
+        self.stack.setVisible(document is not None)
         self.empty.setVisible(document is None)
 
     def _show_text(self) -> None:
@@ -81,6 +102,7 @@ class TextPage(QWidget):
         review, mark = self._review, self._review.current
         self.text.show_text(review.view.text, review.all_shown())
         self.text.set_commented(review.commented())
+        self._margin.refresh()
         if mark:
             self.text.set_current(mark.id)
 

@@ -49,8 +49,8 @@ class Tones:
     on_accent: str
     chosen: str
     selection: str
-    wash: float  # how much of its hue a proposed mark's ground has
-    solid: float  # the same for an accepted mark
+    outline: float  # how much of its hue a proposed mark's outline has
+    solid: float  # the same for an accepted mark's ground
     veil: float  # opacity of the selection
 
 
@@ -66,7 +66,7 @@ LIGHT = Tones(
     on_accent="#ffffff",
     chosen="#f6ddd5",
     selection="#4a90d9",
-    wash=0.07,
+    outline=0.8,
     solid=0.21,
     veil=0.34,
 )
@@ -82,7 +82,7 @@ DARK = Tones(
     on_accent="#2a0d08",
     chosen="#4b2d27",
     selection="#4a90d9",
-    wash=0.10,
+    outline=0.75,
     solid=0.27,
     veil=0.36,
 )
@@ -125,11 +125,22 @@ QWidget#overview {{ background: {page}; }}
 QLabel#heading {{ font-size: 13pt; font-weight: 600; }}
 QLabel#hint, QLabel#state {{ color: {quiet}; }}
 QLabel#headline {{ font-size: 13pt; font-weight: 600; }}
+QFrame#drop_here {{ border: 2px dashed {line}; border-radius: 10px; }}
 QLabel#welcome {{ color: {quiet}; font-size: 14pt; }}
 QWidget#middle {{ background: {page}; }}
 QWidget#detail {{ background: {chrome}; }}
 QFrame#remark {{ background: {raised}; border: 1px solid {line}; border-radius: 6px; }}
+QLabel#welcome_title {{ color: {accent}; font-size: 26pt; }}
+QPushButton#primary {{ background: {accent}; color: {on_accent}; border: 0; border-radius: 4px; padding: 7px 18px; }}
+QPushButton#primary:disabled {{ background: {line}; color: {faint}; }}
+QPushButton#secondary {{ background: {raised}; color: {ink}; border: 1px solid {line}; border-radius: 4px;
+  padding: 6px 18px; }}
+QFrame#guide {{ background: {raised}; border-bottom: 1px solid {line}; }}
+QFrame#guide QPushButton {{ color: {faint}; border: none; padding: 3px 8px; }}
+QFrame#guide QPushButton[step="next"] {{ color: {accent}; font-weight: 600; }}
+QFrame#guide QPushButton[step="done"] {{ color: {quiet}; }}
 QFrame#notice {{ background: {raised}; border-bottom: 1px solid {line}; }}
+QFrame#notice QPushButton {{ border: 1px solid {accent}; border-radius: 4px; padding: 2px 10px; }}
 QFrame#offer {{ background: {raised}; border-top: 1px solid {line}; }}
 QFrame#notice[problem="true"] {{ background: {chosen}; border-bottom: 1px solid {accent}; }}
 QToolButton#close {{ color: {quiet}; padding: 2px 6px; }}
@@ -159,6 +170,27 @@ QTabWidget#pages > QTabBar {{ background: {page}; }}
 QTabWidget#pages QTabBar::tab {{ background: {page}; border-bottom: 2px solid {page}; }}
 QTabWidget#pages QTabBar::tab:selected {{ border-bottom: 2px solid {accent}; }}
 QPlainTextEdit {{ padding: 0 10px; }}
+QFrame#card {{ background: {raised}; border: 1px solid {faint}; border-radius: 6px; }}
+QWidget#stack {{ background: {page}; border-top: 1px solid {line}; }}
+QToolButton#level {{ color: {quiet}; padding: 3px 8px; }}
+QToolButton#level:checked {{ background: {chosen}; color: {ink}; }}
+QDialog#palette {{ background: {raised}; border: 1px solid {faint}; }}
+QLineEdit#palette {{ background: {raised}; border: 0; border-bottom: 1px solid {line}; padding: 12px 14px;
+  font-size: 12pt; }}
+QDialog#cheat_sheet, QScrollArea#cheat_sheet, QWidget#cheat_sheet {{ background: {page}; }}
+QLabel#keys_head {{ color: {accent}; font-weight: 600; padding: 8px 0 2px 0; border-bottom: 1px solid {line}; }}
+QLabel#keys {{ background: {raised}; border: 1px solid {line}; border-radius: 4px; padding: 1px 6px; }}
+QRadioButton {{ spacing: 7px; }}
+QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {faint}; border-radius: 7px;
+  background: {raised}; }}
+QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+  stop: 0 {accent}, stop: 0.55 {accent}, stop: 0.65 {raised}, stop: 1 {raised}); }}
+QRadioButton::indicator:disabled {{ border-color: {line}; }}
+QRadioButton:focus {{ color: {accent}; }}
+QListWidget#formats::item, QListWidget#types::item {{ padding: 3px 10px; border: 0; }}
+QListWidget#formats::item {{ padding-left: 22px; }}
+QListWidget#formats::item:disabled {{ padding-left: 10px; }}
+QListWidget#formats::item:selected, QListWidget#types::item:selected {{ background: {chosen}; color: {ink}; }}
 QProgressBar {{ background: {line}; border: 0; border-radius: 3px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 """
@@ -216,6 +248,7 @@ def style_sheet(tones: Tones) -> str:
         raised=tones.raised,
         chosen=tones.chosen,
         accent=tones.accent,
+        on_accent=tones.on_accent,
         line=tones.line,
         ink=tones.ink,
         quiet=tones.quiet,
@@ -258,8 +291,9 @@ def interface_font() -> QFont:
     return font
 
 
-def reading_font(size: float) -> QFont:
+def reading_font(size: float, family: str | None = None) -> QFont:
+    """The font of the text; a person's own family stands before those with hanzi, which fill what it lacks."""
     font = QFont()
-    font.setFamilies(han_families())
+    font.setFamilies([*([family] if family else []), *han_families()])
     font.setPointSizeF(size)
     return font

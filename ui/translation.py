@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reviewer.annotations import Finding
+from reviewer.checking.material import Remark
 from reviewer.labels import scheme
 from reviewer.problems import Problem
-from reviewer.wording import Language, problem_said, said
+from reviewer.wording import Language, choice_said, problem_said, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,11 @@ class Words:
         known = scheme().get(name)
         return known.names[self.language] if known else name
 
-    def finding(self, finding: Finding) -> str:
+    def choice(self, choice: str) -> str:
+        """What a choice of an attribute is called."""
+        return choice_said(choice, self.language)
+
+    def finding(self, finding: Finding | Remark) -> str:
         """What a check found, in words."""
         values = {name: value if isinstance(value, int) else str(value) for name, value in finding.values.items()}
         return said(f"finding.{finding.check}", self.language, **values)

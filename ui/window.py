@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from reviewer.annotations import Step
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
-from reviewer.labels import scheme
+from reviewer.labels import offered
 from reviewer.reading import redated
 from reviewer.session import Hit, Session, in_force
 from reviewer.settings import Settings
 from ui.alike import AlikeFinder
+from ui.arranging import arranged, panes
 from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.dialogs.learning import LearningDialog
+from ui.dialogs.reading import ReadingDialog
+from ui.dialogs.refused import RefusedDialog
+from ui.drop import DropArea
+from ui.exporting import Exporting
 from ui.files import Files
+from ui.guide import Guide
+from ui.imports import Refusal
 from ui.jobs import Job, Jobs
+from ui.keeping import Places
+from ui.keyboard import Keyboard
 from ui.leads import show_figures, show_findings, show_marks
 from ui.learning import Learning
+from ui.libraries import Libraries
 from ui.looks import Looks
 from ui.marking import Marking
 from ui.messages import Asker, Dialogs, Notice
@@ -33,6 +44,7 @@ from ui.panels.alike import AlikeBar
 from ui.panels.detail import DetailPanel
 from ui.panels.figures import FiguresPanel
 from ui.panels.findings import FindingsPanel
+from ui.panels.guide import GuidePanel
 from ui.panels.heading import HeadingPanel
 from ui.panels.ledger import LedgerPanel
 from ui.panels.lexicon import LexiconPanel
@@ -46,26 +58,31 @@ from ui.panels.readings import ReadingsPanel
 from ui.panels.search import SearchPanel
 from ui.panels.signing import SigningPanel
 from ui.panels.values import ValuesPanel
+from ui.panes import Panes
+from ui.repeating import Repeating
+from ui.reshaping import Reshaping
 from ui.review import Review
+from ui.scheming import Scheming
 from ui.signing import Signing
+from ui.text.view import TextView
 from ui.text_page import TextPage
 from ui.theme import Tones
 from ui.translation import Words
-from ui.widgets import named
+from ui.widgets import show_file
 
 ACTS = ("accept", "reject", "reopen", "edit_value", "comment", "remove_mark")
 TIES = ("tie_change", "untie_change")
 SIGNING = ("sign", "unlock", "verify", "", "reviewer_name")
-LABELS = tuple(f"label:{name}" for name in scheme())
 
 
 class Window(QMainWindow):
     """Builds the panels and hands each what it needs; what actions.py asks for is done by the window's parts.
 
-    `settings_changed` carries new Settings to keep.
+    `settings_changed` carries new Settings to keep; `closing` comes while all is still open.
     """
 
     settings_changed = Signal(object)
+    closing = Signal()
 
     def __init__(
         self, session: Session, jobs: Jobs, settings: Settings, tones: Tones, *, dark: bool, asker: Asker | None = None
@@ -74,17 +91,23 @@ class Window(QMainWindow):
         self.words = Words(settings.language)
         self.session = session
         self._jobs = jobs
-        bridge = Bridge(session, self)
+        self._bridge = bridge = Bridge(session, self)
         self.review: Review = Review(session, bridge, jobs, self)
         self.library = LibraryModel(session, bridge, self.words, self)
         self.notice = Notice(self.words)
+        self._undoing = (self.words("action.undo"), self.undo)
         self._build_panels(bridge, settings, tones, dark=dark)
         self._build_parts(bridge, settings, asker or Dialogs(self, self.words))
-        self.commands = Commands(self, self.words)
+        self.keyboard: Keyboard = Keyboard(self)
+        self.commands: Commands = Commands(self, self.words)
+        self.commands.insert_menu("remove_document", self.words("menu.recent"), self.libraries.fill)
         self.signing_panel.setMenu(self.commands.lasting_menu(SIGNING, self))
         self._lay_out()
         self._connect(bridge)
-        self.setAcceptDrops(True)
+        self.guide: Guide = Guide(self.guide_panel, self, bridge)
+        self.places = Places(self)
+        self.drop = DropArea(self, self.words)
+        self.drop.dropped.connect(self.files.add)
         self.resize(1280, 800)
         self._show_document(None)
 
@@ -93,7 +116,7 @@ class Window(QMainWindow):
     def _build_panels(self, bridge: Bridge, settings: Settings, tones: Tones, *, dark: bool) -> None:
         words, review = self.words, self.review
         self.text_page: TextPage = TextPage(review, words, dark=dark)
-        self.text = self.text_page.text
+        self.text: TextView = self.text_page.text
         self.library_panel = LibraryPanel(self.library, words, tones)
         self.marks_panel = MarksPanel(review, words, dark=dark)
         self.detail: DetailPanel = DetailPanel(review, words, tones, selected=self._selected_words)
@@ -110,6 +133,8 @@ class Window(QMainWindow):
         self.signing_panel = SigningPanel(review, words, tones)
         self.heading = HeadingPanel(review, self.readings, self.signing_panel, words)
         self.progress = ProgressPanel(words)
+        self.guide_panel = GuidePanel(words)
+        self.tabs = QTabWidget()
         self.pages: Pages = Pages(words)
         self.pages.add("body", self.text_page, self.text)
         self.pages.add("values", self.values, self.values.view)
@@ -120,56 +145,30 @@ class Window(QMainWindow):
 
     def _build_parts(self, bridge: Bridge, settings: Settings, asker: Asker) -> None:
         words, review, session, jobs = self.words, self.review, self.session, self._jobs
+        self.libraries: Libraries = Libraries(asker, words, self)
         self.looks: Looks = Looks(settings, self.text, self)
         self.marking: Marking = Marking(review, self.text, self.pages, self.values, self.figures, self.ledger, self)
+        self.reshaping: Reshaping = Reshaping(review, self.text, self)
+        self.repeating: Repeating = Repeating(review, bridge, words, self)
         self.alike: AlikeFinder = AlikeFinder(review, bridge, self, is_on=settings.offers_alike)
         self.offer = AlikeBar(self.alike, words)
         self.offers: Offers = Offers(self.alike, review, words, self)
         self.learning: Learning = Learning(session, bridge, jobs, words, self, is_on=settings.learns)
         self.signing: Signing = Signing(review, self.looks, words, self)
         self.files: Files = Files(review, jobs, self.learning, asker, words, self)
+        self.exporting: Exporting = Exporting(self, jobs, asker)
+        self.scheming: Scheming = Scheming(self, asker)
 
     def _lay_out(self) -> None:
-        right = QSplitter(Qt.Orientation.Vertical)
-        for panel in (self.marks_panel, self.detail, self.note):
-            right.addWidget(panel)
-        right.setSizes([190, 480, 74])
-        left = self._left()
-        across = QSplitter(Qt.Orientation.Horizontal)
-        for part in (left, self._middle(), right):
-            across.addWidget(part)
-        across.setStretchFactor(1, 1)
-        across.setSizes([232, 700, 348])
-        for splitter in (right, across, left):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(1)
-        self.setCentralWidget(across)
-        self.addToolBar(self.commands.tools())
-        self.statusBar().addPermanentWidget(self.progress, 1)
-        self.statusBar().setSizeGripEnabled(False)
-
-    def _left(self) -> QSplitter:
-        self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         for name, panel in (("outline", self.outline), ("search", self.search), ("findings", self.findings)):
             self.tabs.addTab(panel, self.words(f"ui.{name}"))
-        left = QSplitter(Qt.Orientation.Vertical)
-        left.addWidget(self.library_panel)
-        left.addWidget(self.tabs)
-        left.setSizes([380, 330])
-        return left
-
-    def _middle(self) -> QWidget:
-        middle = named(QWidget(), "middle")
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addWidget(self.heading)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.offer)
-        return middle
+        self.setCentralWidget(arranged(self))
+        self.panes: Panes = Panes(panes(self), (self.tabs, self.pages), self)
+        self.addToolBar(self.commands.tools())
+        self.statusBar().addPermanentWidget(self.progress, 1)
+        self.statusBar().setSizeGripEnabled(False)
 
     def _connect(self, bridge: Bridge) -> None:
         review, text = self.review, self.text
@@ -182,9 +181,9 @@ class Window(QMainWindow):
         self.signing.told.connect(self.notice.tell)
         self.signing.warned.connect(lambda text: self.notice.tell(text, is_problem=True))
         bridge.stepped.connect(self._refresh)
+        bridge.stepped.connect(lambda: self.notice.withdraw(self._undoing))
         text.selection_changed.connect(self._refresh)
-        text.files_dropped.connect(self.files.add)
-        self.text_page.menu_asked.connect(self._show_menu)
+        self.text_page.menu_asked.connect(self.show_menu)
         self.library_panel.chosen.connect(self.open_document)
         self.outline.asked.connect(self.go_to)
         self.findings.asked.connect(self.go_to)
@@ -200,7 +199,7 @@ class Window(QMainWindow):
             page.asked.connect(self._go_to_hit)
         self.pages.currentChanged.connect(self._refresh)
         self.values.picked.connect(self._refresh)
-        self.values.told.connect(self.notice.tell)
+        self.values.told.connect(self._tell_done)
         self.values.saved.connect(lambda sets: self.looks.change(filters=sets))
         self.overview.marks_asked.connect(partial(show_marks, self))
         self.overview.figures_asked.connect(partial(show_figures, self))
@@ -215,8 +214,13 @@ class Window(QMainWindow):
         self.alike.found.connect(self._refresh)
         self.alike.gone.connect(self._refresh)
         self.offer.pressed.connect(lambda name: self.commands[name].trigger())
-        self.offers.told.connect(self.notice.tell)
+        self.offers.told.connect(self._tell_done)
+        self.files.removed.connect(self._tell_done)
         self.files.imports.imported.connect(self._imported)
+        self.files.imports.refused.connect(self._tell_refused)
+        self.text_page.empty.open_asked.connect(self.files.open)
+        self.text_page.empty.samples_asked.connect(self.files.open_samples)
+        self.files.exports.written.connect(self._tell_written)
         for work in (self.files.imports, self.files.exports, self.learning):
             work.told.connect(self.notice.tell)
             work.problem.connect(self.notice.tell_problem)
@@ -230,13 +234,27 @@ class Window(QMainWindow):
         """Puts a document on the desk."""
         self.note.keep_pending()
         if document is None or self.review.document is None or document.id != self.review.document.id:
+            self.places.leave()
             self.review.open(document)
+            self.places.come_back()
 
     def _show_document(self, document: Document | None) -> None:
         name = self.words("ui.name")
         self.setWindowTitle(f"{document.name} — {name}" if document else name)
         self.library_panel.show_current(document.id if document else None)
         self._refresh()
+
+    def _tell_done(self, text: str) -> None:
+        """Tells of the latest act, with a way back for as long as it is the latest."""
+        self.notice.tell(text, act=self._undoing)
+
+    def _tell_written(self, path: Path, text: str) -> None:
+        self.notice.tell(text, act=(self.words("ui.open_folder"), partial(show_file, path)))
+
+    def _tell_refused(self, refused: list[Refusal]) -> None:
+        text = self.words("notice.refused", count=len(refused))
+        act = (self.words("ui.refused_list"), lambda: RefusedDialog(refused, self.words, self).open())
+        self.notice.tell(text, is_problem=True, act=act)
 
     def _count_findings(self, count: int) -> None:
         title = self.words("ui.findings")
@@ -272,10 +290,13 @@ class Window(QMainWindow):
                 "alike": bool(self.alike.places),
                 "undo": undoable is not None,
                 "redo": redoable is not None,
+                "repeat": self.repeating.last is not None and self.review.current is not None,
             }
         )
-        self.commands.tell_what("undo", undoable)
-        self.commands.tell_what("redo", redoable)
+        last = self.repeating.last
+        self.commands.tell_what("undo", self.words(undoable) if undoable else "")
+        self.commands.tell_what("redo", self.words(redoable) if redoable else "")
+        self.commands.tell_what("repeat", last.said if last else "")
 
     def _imported(self, document: Document) -> None:
         if self.files.imports.is_first:
@@ -320,17 +341,14 @@ class Window(QMainWindow):
     def _selected_words(self) -> str:
         return self.marking.selected_words()
 
-    def add_mark(self) -> None:
-        """Shows the labels to mark the selection with, at the text."""
-        self.commands.menu(LABELS, self).popup(self.text_page.middle())
-
-    def _show_menu(self, at: QPoint) -> None:
+    def show_menu(self, at: QPoint) -> None:
         """What can be done with the selection, else with the mark in hand."""
+        labels = [f"label:{name}" for name in offered()]
         if self.text.selection():
-            self.commands.menu((*LABELS, "", *TIES), self).popup(at)
+            self.commands.menu((*labels, "", *TIES), self).popup(at)
         elif self.review.current:
             ties = ("", *TIES) if self.review.current.label == "FIGURE" else ()
-            self.commands.menu((*ACTS, *ties, "", *LABELS), self).popup(at)
+            self.commands.menu((*ACTS, *ties, "", *labels), self).popup(at)
 
     def edit_comment(self) -> None:
         self.detail.comment_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -342,6 +360,10 @@ class Window(QMainWindow):
         self.tabs.setCurrentWidget(self.search)
         self.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.field.selectAll()
+
+    def show_reading(self) -> None:
+        """How the text is set."""
+        ReadingDialog(self.looks, self.words, self).show()
 
     def show_learning(self) -> None:
         """What was learned from decided marks, and the switch."""
@@ -366,16 +388,11 @@ class Window(QMainWindow):
 
     # Qt
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.files.add([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
-        event.acceptProposedAction()
-
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
         self._keep_pending()
+        self.detail.keep_pending()
         self.files.cancel()
         self.alike.drop()  # the library may be closed before its timer rings
+        self._bridge.close()
         super().closeEvent(event)

@@ -9,10 +9,13 @@ from typing import IO
 
 from reviewer.annotations import Annotation, Comment, Finding, Relation, Repair, mentioned
 from reviewer.assets import Json
+from reviewer.documents.blocks import Block
 from reviewer.documents.spans import Span
 from reviewer.documents.structure import Enumeration, Heading
 from reviewer.exporting.reviewed import Reviewed
+from reviewer.labels import scheme
 from reviewer.reviewing import Evidence, ParagraphRead, SignOff
+from reviewer.schemes import own
 from reviewer.wording import Language, said
 
 VERSION = 1
@@ -38,16 +41,24 @@ def plain(reviewed: Reviewed) -> dict[str, Json]:
             "note": note,
         },
         "text": reviewed.text,
+        **_scheme(),
         "annotations": [_annotation(each, reviewed) for each in reviewed.annotations],
         "relations": [_relation(each) for each in reviewed.relations],
         "findings": [_finding(each) for each in reviewed.findings],
         "repairs": [_repair(each) for each in reviewed.repairs],
+        "blocks": [_block(each) for each in reviewed.blocks],
         "outline": [_heading(each) for each in reviewed.outline],
         "enumerations": [_enumeration(each) for each in reviewed.enumerations],
         "paragraphs_read": [_paragraph_read(each) for each in reviewed.paragraphs_read],
         "sign_offs": [_sign_off(each) for each in reviewed.sign_offs],
         "progress": dict(asdict(reviewed.progress)),
     }
+
+
+def _scheme() -> dict[str, Json]:
+    """What the scheme in use has otherwise than the standard one; nothing where it is the standard one."""
+    content = own(scheme())
+    return {"scheme": content} if content else {}
 
 
 def _annotation(annotation: Annotation, reviewed: Reviewed) -> dict[str, Json]:
@@ -89,6 +100,10 @@ def _repair(repair: Repair) -> dict[str, Json]:
         "replacement": repair.replacement,
         "undone": repair.is_undone,
     }
+
+
+def _block(block: Block) -> dict[str, Json]:
+    return {**_place(block.span), "kind": block.kind, "address": block.address}
 
 
 def _heading(heading: Heading) -> dict[str, Json]:

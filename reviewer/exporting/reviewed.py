@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from reviewer.annotations import Annotation, Comment, Finding, Relation, Repair, Thread, threads
+from reviewer.documents.blocks import Block
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Edit, Span, View
 from reviewer.documents.structure import Enumeration, Heading, enumerations, paragraph_at, paragraphs
@@ -18,7 +20,8 @@ from reviewer.reviewing import Evidence, ParagraphRead, Progress, SignOff
 class Reviewed:
     """A document, its text, and all records that belong to it; annotations, repairs and paragraphs read by place.
 
-    `acts` counts for each mark the steps that touched it, undone and redone ones too.
+    `acts` counts for each mark the steps that touched it, undone and redone ones too; `whole` is the progress of the
+    document where these are only some of its marks.
     """
 
     document: Document
@@ -32,6 +35,8 @@ class Reviewed:
     paragraphs_read: tuple[ParagraphRead, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
     acts: Mapping[int, int] = field(default_factory=dict)
+    whole: Progress | None = None
+    blocks: tuple[Block, ...] = ()
 
     @cached_property
     def paragraphs(self) -> list[Span]:
@@ -48,6 +53,21 @@ class Reviewed:
     def paragraph_at(self, place: int) -> int:
         """The number, from 1, of the paragraph that holds a place."""
         return paragraph_at(self._starts, place)
+
+    def address_at(self, place: int) -> str:
+        """Where in its file a place stood, by the innermost part that has an address; "" for running text."""
+        starts, parts = self._addressed
+        for at in range(bisect_right(starts, place) - 1, -1, -1):
+            if place < parts[at].span.end:
+                return parts[at].address
+        return ""
+
+    @cached_property
+    def _addressed(self) -> tuple[list[int], list[Block]]:
+        parts = sorted(
+            (each for each in self.blocks if each.address), key=lambda each: (each.span.start, -each.span.end)
+        )
+        return [each.span.start for each in parts], parts
 
     @cached_property
     def repaired(self) -> View:
@@ -99,6 +119,8 @@ class Reviewed:
     @property
     def progress(self) -> Progress:
         """How far people are with the document."""
+        if self.whole:
+            return self.whole
         decided = sum(mark.is_settled for mark in self.annotations)
         return Progress(decided, len(self.annotations), len(self.paragraphs_read), len(self.paragraphs))
 

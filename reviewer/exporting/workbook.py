@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from reviewer.annotations import Annotation, Comment
 from reviewer.assets import Json
 from reviewer.exporting.reviewed import Reviewed
+from reviewer.exporting.telling import choice_name
 from reviewer.labels import scheme
 from reviewer.reviewing import Evidence
 from reviewer.values import single_value, values_shown
@@ -146,7 +147,7 @@ class Book:
     def _figure(self, annotation: Annotation, reviewed: Reviewed) -> list[Cell]:
         get = annotation.attributes.get
         kind, qualifier, role = (
-            self.say(f"choice.{value}") if (value := get(name)) else "" for name in ("kind", "qualifier", "role")
+            choice_name(value, self._language) if (value := get(name)) else "" for name in ("kind", "qualifier", "role")
         )
         return [
             *self._place(annotation, reviewed),

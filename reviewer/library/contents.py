@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reviewer.annotations import Annotation, Comment, Finding, Relation, Repair
 from reviewer.documents import views
+from reviewer.documents.blocks import Block
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Edit, View
 from reviewer.exporting.reviewed import Reviewed
@@ -43,6 +44,10 @@ class Contents(Door):
 
     def text(self, document: Document) -> str:
         return self._store.text(document.text_sha256)
+
+    def blocks(self, document: Document) -> tuple[Block, ...]:
+        """Where the parts of the text stood in the file it came from; none for plain text."""
+        return self._store.blocks(document.sha256, document.text_sha256)
 
     def annotations(self, document: int) -> list[Annotation]:
         """By place, the longer first where two start together."""
@@ -115,6 +120,7 @@ class Contents(Door):
             evidence=tuple(self.evidence(document.id)),
             paragraphs_read=tuple(self.paragraphs_read(document.id)),
             sign_offs=tuple(self.sign_offs(document.id)),
+            blocks=self.blocks(document),
         )
 
 

@@ -59,6 +59,10 @@ class Door:
         """Calls `listener` after every committed step."""
         self._listeners.append(listener)
 
+    def unlisten(self, listener: Listener) -> None:
+        """Calls `listener` no more."""
+        self._listeners = [each for each in self._listeners if each != listener]
+
     def do(self, what: str, changes: Sequence[Change]) -> Step:
         """Commits one act; raises Outdated, and changes nothing, when a record is no longer as the change knew it.
 

@@ -21,19 +21,20 @@ from reviewer.annotations import (
     remove,
 )
 from reviewer.assets import Json
+from reviewer.checking.material import Remark
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Edit, Span
-from reviewer.library.contents import Contents
 from reviewer.library.door import created, now
 from reviewer.library.searching import Hit
+from reviewer.library.types import Types
 from reviewer.problems import Impossible
-from reviewer.reading import Reading, Remark
+from reviewer.reading import Reading
 from reviewer.reviewing import Evidence
 
 Thing = TypeVar("Thing")
 
 
-class Marking(Contents):
+class Marking(Types):
     """Verbs that make or remove more than one record, or need a new id."""
 
     def add(self, reading: Reading) -> tuple[Document, bool]:
@@ -44,6 +45,8 @@ class Marking(Contents):
         with self._store.transaction():
             self._store.keep_file(reading.document.sha256, reading.content)
             self._store.keep_text(reading.document.text_sha256, reading.text)
+            if reading.blocks:
+                self._store.keep_blocks(reading.document.sha256, reading.document.text_sha256, reading.blocks)
             (of,) = self._store.new_ids(1)
             document = replace(reading.document, id=of, imported=now())
             proposals = [proposed(candidate, id_, of) for candidate, id_ in self._numbered(reading.candidates)]
@@ -51,7 +54,7 @@ class Marking(Contents):
             relations = [relation_from(tie, id_, of, marks) for tie, id_ in self._numbered(reading.ties)]
             repairs = [repair_from(edit, id_, of) for edit, id_ in self._numbered(reading.repairs)]
             findings = [finding_from(remark, id_, of) for remark, id_ in self._numbered(reading.remarks)]
-            made = created(document, *repairs, *findings, *proposals, *relations)
+            made = [*self._taking_in(reading.scheme), *created(document, *repairs, *findings, *proposals, *relations)]
             step = self._record("step.import", made)
             self._store.keep_reading(of, reading.searchable)
         self._announce(step, is_undo=False)
@@ -143,7 +146,7 @@ def proposed(candidate: Candidate, id_: int, document: int) -> Annotation:
         document=document,
         label=candidate.label,
         span=candidate.span,
-        status="proposed",
+        status=candidate.status,
         origin=candidate.origin,
         score=candidate.score,
         attributes=candidate.attributes,

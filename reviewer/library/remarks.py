@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from reviewer.annotations import Annotation, Change, Comment, Step, resolve, threads
@@ -39,6 +40,16 @@ class Remarks(Contents):
             raise Impossible(reason="reason.not_a_thread")
         what = "step.resolve" if is_resolved else "step.reopen_thread"
         return self.do(what, [resolve(comment, resolver=self._actor, at=now() if is_resolved else "")])
+
+    def drafts(self) -> dict[str, str]:
+        """The reviewer's half-typed words, by what they are for."""
+        return self._store.drafts(self._actor)
+
+    def keep_drafts(self, texts: Mapping[str, str]) -> None:
+        """Keeps half-typed words in the library; "" takes them away. They are no step: nothing was said yet."""
+        with self._store.transaction():
+            for place, text in texts.items():
+                self._store.keep_draft(self._actor, place, text)
 
     def uncomment(self, comment: Comment) -> Step:
         """Takes one's own remark away, as long as nobody answered it."""

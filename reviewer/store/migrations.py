@@ -183,10 +183,33 @@ def _find_changes(database: Database) -> None:
     database.execute("CREATE INDEX changes_of_many ON changes (record, last, first) WHERE last > first")
 
 
+def _blocks(database: Database) -> None:
+    """Where the parts of a text stood in its file: a list of [kind, start, end, address] for a file as it was read."""
+    columns = {"sha256": str, "text_sha256": str, "content": str}
+    keys = [("sha256", "files", "sha256"), ("text_sha256", "texts", "sha256")]
+    pk = ("sha256", "text_sha256")
+    database.create_table("blocks", columns, pk=pk, not_null={*columns}, foreign_keys=keys, strict=True)
+
+
+def _own_scheme(database: Database) -> None:
+    """What the library's types have otherwise than the standard ones: at most one row."""
+    columns = {"id": int, "content": str}
+    database.create_table("schemes", columns, pk="id", not_null={"content"}, strict=True)
+
+
+def _drafts(database: Database) -> None:
+    """Words that a person has typed and not yet given, by what they are for."""
+    columns = {"author": str, "place": str, "text": str}
+    database.create_table("drafts", columns, pk=("author", "place"), not_null={*columns}, strict=True)
+
+
 STEPS: Final[tuple[Callable[[Database], None], ...]] = (
     _first,
     _repairs_findings_and_readings,
     _rules,
     _model,
     _reviewing,
+    _blocks,
+    _own_scheme,
+    _drafts,
 )

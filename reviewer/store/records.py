@@ -14,6 +14,7 @@ from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
 from reviewer.lexicon import Rule
 from reviewer.reviewing import Evidence, ParagraphRead, SignOff
+from reviewer.schemes import OwnScheme
 
 Cell: TypeAlias = int | float | str | None
 Row: TypeAlias = dict[str, Cell]
@@ -31,6 +32,7 @@ TABLES: dict[type[Record], str] = {
     Evidence: "evidence",
     ParagraphRead: "paragraphs_read",
     SignOff: "sign_offs",
+    OwnScheme: "schemes",
 }
 
 
@@ -70,6 +72,8 @@ def to_row(record: Record) -> Row:
                 "type": record.type,
                 "content": dumped(record.content),
             }
+        case OwnScheme():
+            return {"id": record.id, "content": dumped(record.content)}
         case Repair():
             return {
                 "id": record.id,
@@ -113,6 +117,8 @@ def from_row(table: str, row: Mapping[str, Cell]) -> Record:
             return annotation_from(row)
         case "relations":
             return Relation(_int(row["id"]), _int(row["document"]), str(row["type"]), loaded(row["content"]))
+        case "schemes":
+            return OwnScheme(_int(row["id"]), loaded(row["content"]))
         case "repairs":
             span = Span(_int(row["start"]), _int(row["end"]))
             of, text, kind = _int(row["document"]), str(row["replacement"]), str(row["kind"])

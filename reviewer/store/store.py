@@ -6,6 +6,7 @@ WAL with synchronous=FULL lost nothing in simulated power failures; the exclusiv
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,11 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from reviewer.annotations import Annotation, Comment, Finding, Relation, Repair
+from reviewer.documents.blocks import Block
 from reviewer.documents.document import Document
+from reviewer.documents.spans import Span
 from reviewer.documents.structure import paragraphs
 from reviewer.lexicon import Rule
 from reviewer.problems import NewerLibrary, NotALibrary, Outdated
 from reviewer.reviewing import Evidence, ParagraphRead, Progress, SignOff
+from reviewer.schemes import OwnScheme
 from reviewer.store.guards import check_file, connected, told, uncollected
 from reviewer.store.records import TABLES, Cell, Row, annotation_from, from_row
 from reviewer.store.runs import Run
@@ -159,6 +163,27 @@ class Store:
         """The lexicon, the oldest rule first."""
         return [cast(Rule, from_row("rules", dict(row))) for row in self.rows("SELECT * FROM rules ORDER BY id")]
 
+    def own_scheme(self) -> OwnScheme | None:
+        """What the library's scheme has otherwise than the standard one, if anything was ever changed."""
+        found = self.rows("SELECT * FROM schemes ORDER BY id DESC LIMIT 1")
+        return cast(OwnScheme, from_row("schemes", dict(found[0]))) if found else None
+
+    def uses(self) -> dict[str, dict[int, int]]:
+        """How many annotations each label has in which documents."""
+        found: dict[str, dict[int, int]] = {}
+        sql = "SELECT label, document, count(*) AS n FROM annotations GROUP BY 1, 2 ORDER BY 1, 2"
+        for row in self.rows(sql):
+            found.setdefault(row["label"], {})[row["document"]] = row["n"]
+        return found
+
+    def filled(self, label: str) -> dict[str, int]:
+        """How many annotations with a label have each attribute."""
+        sql = (
+            "SELECT each.key AS name, count(*) AS n FROM annotations, json_each(annotations.attributes) AS each "
+            "WHERE label = ? AND each.type <> 'null' GROUP BY 1 ORDER BY 1"
+        )
+        return {row["name"]: row["n"] for row in self.rows(sql, (label,))}
+
     def origins(self, beginning: str) -> dict[str, dict[str, int]]:
         """How many annotations there are by status, for each origin that begins so."""
         found: dict[str, dict[str, int]] = {}
@@ -172,10 +197,22 @@ class Store:
         found = self.rows("SELECT text FROM readings WHERE document = ? ORDER BY document", (document,))
         return str(found[0]["text"]) if found else None
 
+    def blocks(self, sha256: str, text_sha256: str) -> tuple[Block, ...]:
+        """Where the parts of a text stood in its file."""
+        sql = "SELECT content FROM blocks WHERE sha256 = ? AND text_sha256 = ? ORDER BY sha256"
+        found = self.rows(sql, (sha256, text_sha256))
+        rows = cast("list[tuple[str, int, int, str]]", json.loads(found[0]["content"]) if found else [])
+        return tuple(Block(kind, Span(start, end), address) for kind, start, end, address in rows)
+
     def model(self) -> tuple[bytes, str] | None:
         """What was learned from the library, with its report."""
         found = self.rows("SELECT model, report FROM models ORDER BY id DESC LIMIT 1")
         return (found[0]["model"], found[0]["report"]) if found else None
+
+    def drafts(self, author: str) -> dict[str, str]:
+        """A person's half-typed words by what they are for."""
+        rows = self.rows("SELECT place, text FROM drafts WHERE author = ? ORDER BY place", (author,))
+        return {row["place"]: row["text"] for row in rows}
 
     def tallies(self) -> dict[int, dict[str, int]]:
         """For each document the number of annotations by status."""
@@ -200,6 +237,12 @@ class Store:
     def keep_file(self, sha256: str, content: bytes) -> None:
         self._connection.execute("INSERT OR IGNORE INTO files (sha256, content) VALUES (?, ?)", (sha256, content))
 
+    def keep_blocks(self, sha256: str, text_sha256: str, blocks: Sequence[Block]) -> None:
+        rows = [[each.kind, each.span.start, each.span.end, each.address] for each in blocks]
+        content = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        sql = "INSERT OR REPLACE INTO blocks (sha256, text_sha256, content) VALUES (?, ?, ?)"
+        self._connection.execute(sql, (sha256, text_sha256, content))
+
     def keep_reading(self, document: int, text: str) -> None:
         """The reading that search works on."""
         sql = "INSERT INTO readings (document, text) VALUES (?, ?) ON CONFLICT DO UPDATE SET text = excluded.text"
@@ -209,6 +252,13 @@ class Store:
         """Keeps what was learned, in the place of what was learned before."""
         sql = "INSERT OR REPLACE INTO models (id, model, report, trained) VALUES (1, ?, ?, ?)"
         self._connection.execute(sql, (model, report, trained))
+
+    def keep_draft(self, author: str, place: str, text: str) -> None:
+        """Keeps half-typed words in the place of those before; "" takes them away."""
+        self._connection.execute("DELETE FROM drafts WHERE author = ? AND place = ?", (author, place))
+        if text:
+            sql = "INSERT INTO drafts (author, place, text) VALUES (?, ?, ?)"
+            self._connection.execute(sql, (author, place, text))
 
     def forget_reading(self, document: int) -> None:
         self._connection.execute("DELETE FROM readings WHERE document = ?", (document,))

@@ -36,6 +36,11 @@ def _shown(text: str) -> list[tuple[int, str, str]]:
     return [(heading.level, heading.numeral, heading.text) for heading in outline(text)]
 
 
+def test_a_heading_may_begin_with_a_year() -> None:
+    text = f"工作报告\n一、2023年工作回顾\n{PROSE}\n二、2024年工作安排\n{PROSE}"
+    assert [heading.text for heading in outline(text) if heading.level == 1] == ["2023年工作回顾", "2024年工作安排"]
+
+
 def test_a_speech_has_its_levels() -> None:
     assert _shown(SPEECH) == [
         (0, "", "在全区教育工作会议上的讲话"),

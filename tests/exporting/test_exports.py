@@ -19,6 +19,7 @@ from reviewer.annotations import revalue, settle
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
 from reviewer.exporting.comma_table import harmless
+from reviewer.exporting.formats import named
 from reviewer.exporting.workbook import CELL_CHARACTERS
 from reviewer.problems import NoRoom, NotWritten
 from reviewer.session import Session
@@ -168,11 +169,11 @@ def little_room(most: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.parametrize("name", ["json", "jsonl", "csv", "xlsx"])
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv", "xlsx", "posts", "docx", "html", "pdf", "cas", "tei", "qdpx"])
 def test_a_full_disk_leaves_the_old_export_and_nothing_beside_it(reviewed: Session, tmp_path: Path, name: str) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    path = folder / f"a.{name}"
+    path = folder / f"a{named(name).suffix}"
     path.write_text("the old one")
     with little_room(500), pytest.raises(NoRoom):
         reviewed.export(path, format_name=name)

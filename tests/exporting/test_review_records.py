@@ -30,7 +30,7 @@ def reviewed(session: Session, sample: Document) -> Session:
     session.read(sample, session.reviewed(sample).paragraphs[1])
     session.sign(sample, "甲")
     session.unlock(sample, "补一处")
-    session.sign(sample, "甲")
+    session.sign(sample, "甲", "first")
     return session
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,10 +18,8 @@ from reviewer.session import Session
 from reviewer.settings import Settings
 from reviewer.valuing import Wanted
 from tests.conftest import MARKED, SAMPLE, reading
-from ui import theme
 from ui.app import Shell
 from ui.dialogs.places import PlacesDialog
-from ui.jobs import Jobs
 from ui.models.values_model import COLUMNS, PLACE
 from ui.panels.values import ValuesPanel
 from ui.panels.values_filters import ValuesState
@@ -344,15 +341,9 @@ def test_damaged_sets_of_filters_set_nothing(kept: dict[str, object]) -> None:
 
 
 def test_filters_outlive_another_language(
-    qtbot: QtBot, session: Session, documents: list[Document], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, documents: list[Document], make_shell: Callable[[], Shell]
 ) -> None:
-    # The look and the hook for bugs would stay for all tests after this one.
-    monkeypatch.setattr(theme, "apply", lambda app, dark: None)
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    jobs = Jobs()
-    shell = Shell(app, session, jobs, Settings(language="hans"), dark=False)
+    shell = make_shell()
     first = shell.window
     first.open_document(documents[1])
     first.pages.show_page("values")
@@ -366,5 +357,3 @@ def test_filters_outlive_another_language(
     assert second.pages.shows("values")
     assert second.figures.filters.wanted().text == "９５"
     qtbot.waitUntil(lambda: second.values.model.rowCount() == 1)
-    second.close()
-    jobs.close()

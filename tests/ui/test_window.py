@@ -8,8 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -20,6 +19,7 @@ from reviewer.documents.spans import Span
 from reviewer.session import Session
 from tests.conftest import MARKED, SAMPLE, SEEDS, reading
 from tests.ui.conftest import Answers
+from ui.dialogs.export import ExportDialog
 from ui.window import Window
 
 IMPORT_MILLISECONDS = 60_000
@@ -76,7 +76,7 @@ def test_the_whole_job(qtbot: QtBot, window: Window, answers: Answers, tmp_path:
     comment_and_change_ones_mind(qtbot, window, added)
 
     answers.to_write = tmp_path / "导出.json"
-    window.commands["export"].trigger()
+    export_as(window, answers.to_write, "json")
     qtbot.waitUntil(lambda: "已导出 5 份" in window.notice.text(), timeout=IMPORT_MILLISECONDS)
     documents = {each["document"]["name"]: each for each in json.loads(answers.to_write.read_text("utf-8"))}
     exported = {mark["id"]: mark for mark in documents["deputy_head_profile.txt"]["annotations"]}
@@ -84,6 +84,15 @@ def test_the_whole_job(qtbot: QtBot, window: Window, answers: Answers, tmp_path:
     assert [exported[f"a{mark.id}"]["status"] for mark in (first, second)] == ["accepted", "rejected"]
     assert exported[f"a{third.id}"]["type"] == "PLACE"
     assert exported[f"a{added.id}"]["comments"][0]["text"] == "名称待核"
+
+
+def export_as(window: Window, path: Path, format_name: str) -> None:
+    window.commands["export"].trigger()
+    (dialog,) = window.findChildren(ExportDialog)
+    dialog.formats.pick(format_name)
+    dialog.browse.click()
+    assert dialog.path.text() == str(path)
+    dialog.do.click()
 
 
 def add_by_key(qtbot: QtBot, window: Window, words_: str) -> Annotation:
@@ -222,17 +231,6 @@ def test_a_removed_document_leaves_the_desk_and_comes_back(opened: Window, sessi
     assert len(session.annotations(sample.id)) == len(MARKED)
 
 
-def test_files_are_dropped_into_the_window(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
-    path = tmp_path / "甲.txt"
-    path.write_text(SAMPLE, "utf-8")
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    window.dropEvent(QDropEvent(QPointF(9, 9), action, mime, button, Qt.KeyboardModifier.NoModifier))
-    qtbot.waitUntil(lambda: window.library.rowCount() == 1, timeout=IMPORT_MILLISECONDS)
-    assert window.review.text == SAMPLE.replace("\r\n", "\r\n")
-
-
 def test_the_same_file_is_told_and_not_imported_again(window: Window, session: Session, tmp_path: Path) -> None:
     path = tmp_path / "甲.txt"
     path.write_bytes(SAMPLE.encode())
@@ -282,7 +280,7 @@ def test_a_file_of_uncertain_encoding_is_asked_about(
     ("name", "content", "message"),
     [
         ("空.txt", b"", "没有文字"),
-        ("图.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "不是文本文件"),
+        ("图.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "是图片"),
         ("大.txt", b"a" * (20 << 20), "超过 16 MB"),
     ],
 )
@@ -311,7 +309,7 @@ def test_a_file_that_vanishes_during_import_is_explained(qtbot: QtBot, window: W
 def test_an_export_that_fails_is_explained(qtbot: QtBot, opened: Window, answers: Answers, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     answers.to_write = tmp_path / "file" / "a.xlsx"
-    opened.files.export()
+    export_as(opened, answers.to_write, "xlsx")
     qtbot.waitUntil(lambda: "写不了" in opened.notice.text(), timeout=IMPORT_MILLISECONDS)
 
 

@@ -25,7 +25,7 @@ class AskingDialog(QDialog):
         self.setMinimumWidth(WIDTH)
         self.field = named(QLineEdit(), spoken=title)
         buttons = QDialogButtonBox()
-        self.choices = QComboBox()
+        self.choices = named(QComboBox(), spoken=title)
         self.choices.hide()
         self.do = buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(words("ui.cancel"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -43,8 +43,9 @@ class MarksModel(QAbstractTableModel):
 
     def refill(self) -> None:
         self.beginResetModel()
-        marks = self._review.marks
-        self._rows = [mark for mark in self._review.in_order() if self._fits(marks[mark])]
+        marks, order = self._review.marks, self._review.in_order()
+        is_filtered = bool(self._label or self._status)
+        self._rows = [mark for mark in order if self._fits(marks[mark])] if is_filtered else list(order)
         self._row_of = {mark: row for row, mark in enumerate(self._rows)}
         self.endResetModel()
 

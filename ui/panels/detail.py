@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.annotations import Annotation, Repair
-from reviewer.labels import scheme
+from reviewer.labels import offered, scheme
 from ui.panels.evidence import EvidencePanel
 from ui.panels.fields import Fields
 from ui.panels.figure_card import FigureCard
@@ -50,6 +50,7 @@ class DetailPanel(QScrollArea):
         self.comment_field = named(QLineEdit(), "comment", spoken=words("step.comment"))
         self.comment_field.setPlaceholderText(words("ui.comment_hint"))
         self.comment_field.returnPressed.connect(self._comment)
+        self.comment_field.textEdited.connect(self._draft)
         review.current_changed.connect(self._show)
         review.comments_changed.connect(self._show_comments)
         review.relations_changed.connect(self._show_changes)
@@ -63,7 +64,7 @@ class DetailPanel(QScrollArea):
         self._headline = label(name="headline", wraps=True)
         self._state = label(name="state")
         self._label = named(QComboBox(), spoken=self._words("mark.type"))
-        for name in scheme():
+        for name in offered():
             self._label.addItem(self._words.label(name), name)
         self._label.activated.connect(lambda _: self._review.relabel(self._label.currentData()))
         self._form = QFormLayout()
@@ -104,7 +105,7 @@ class DetailPanel(QScrollArea):
         box = QWidget()
         self._reading = label(name="headline", wraps=True)
         self._kind = label(name="hint", wraps=True)
-        self._toggle = QPushButton()
+        self._toggle = named(QPushButton(), spoken=self._words("step.repair"))
         self._toggle.clicked.connect(self._toggle_repair)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -129,7 +130,7 @@ class DetailPanel(QScrollArea):
             self.evidence.keep_pending()
             return
         if self._shown is None or (self._shown.id, self._shown.label) != (mark.id, mark.label):
-            self.comment_field.clear()
+            self.comment_field.setText(self._review.drafts.at(_place(mark)))
             self._make_fields(mark)
         self._shown = mark
         self._fill(mark)
@@ -175,6 +176,8 @@ class DetailPanel(QScrollArea):
         shortened = text if len(text) <= HEADLINE_CHARACTERS else text[: HEADLINE_CHARACTERS - 1] + "…"
         self._headline.setText(shortened)
         self._state.setText(f"{self._words(f'status.{mark.status}')} · {origin_said(mark, self._words)}")
+        if self._label.findData(mark.label) < 0:
+            self._label.addItem(self._words.label(mark.label), mark.label)
         self._label.setCurrentIndex(self._label.findData(mark.label))
         if mark.label == "FIGURE":
             self.card.show_mark(mark)
@@ -199,9 +202,25 @@ class DetailPanel(QScrollArea):
         if mark is not None:
             self.threads.show_mark(mark)
 
+    def _draft(self, text: str) -> None:
+        """A half-written remark waits at its mark, whatever is in hand meanwhile."""
+        mark = self._review.current
+        if mark is not None:
+            self._review.drafts.put(_place(mark), text)
+
     def _comment(self) -> None:
-        self._review.comment(self.comment_field.text())
-        self.comment_field.clear()
+        """Makes a remark of what was written; where that could not be, the words stay."""
+        mark = self._review.current
+        if mark is not None and self._review.comment(self.comment_field.text()):
+            self._review.drafts.drop(_place(mark))
+            self.comment_field.clear()
+
+    def keep_pending(self) -> None:
+        """Keeps what was typed into the fields, and puts by what is half said."""
+        self._fields.keep_pending()
+        self._shown = None
+        self.evidence.keep_pending()
+        self._review.drafts.keep()
 
     def focus_value(self) -> None:
         """Puts the cursor in the first field of the mark in hand."""
@@ -212,3 +231,8 @@ class DetailPanel(QScrollArea):
 
     def field(self, name: str) -> QWidget:
         return self._fields.by_name[name]
+
+
+def _place(mark: Annotation) -> str:
+    """Where drafts of remarks on a mark are kept."""
+    return f"comment {mark.id}"

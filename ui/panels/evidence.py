@@ -65,8 +65,14 @@ class EvidencePanel(QWidget):
     def _field(self, name: str) -> QLineEdit:
         field = named(QLineEdit(), spoken=self._words(f"evidence_field.{name}"))
         field.setPlaceholderText(self._words(f"evidence_hint.{name}"))
+        field.textEdited.connect(partial(self._draft, name))
         field.editingFinished.connect(self._keep)
         return field
+
+    def _draft(self, name: str, text: str) -> None:
+        """What is half typed waits in the library, should the program end before it is kept."""
+        if self._mark is not None:
+            self._review.drafts.put(_place(self._mark, name), text)
 
     def _fields_box(self) -> QWidget:
         self._box = QWidget()
@@ -105,13 +111,15 @@ class EvidencePanel(QWidget):
         self.choices[known.status].setChecked(True)
         for name, field in self.fields.items():
             if not field.isModified():
-                field.setText(getattr(known, name))
+                draft = self._review.drafts.at(_place(self._mark, name))
+                field.setText(draft or getattr(known, name))
+                field.setModified(bool(draft))
                 field.setCursorPosition(0)
         self.by.setText(self._words("evidence_field.by", author=known.author) if known.author else "")
         self._fold(known)
 
     def _fold(self, known: Evidence) -> None:
-        is_open = self._is_unfolded or not known.says_nothing
+        is_open = self._is_unfolded or not known.says_nothing or any(each.text() for each in self.fields.values())
         self.more.setText("▾" if is_open else "▸")
         self._box.setVisible(is_open)
         self.by.setVisible(is_open and bool(known.author))
@@ -133,6 +141,8 @@ class EvidencePanel(QWidget):
             field.setModified(False)
         if self._mark is not None and typed:
             source, link, quote = (typed.get(name) for name in FIELDS)
+            for name in typed:
+                self._review.drafts.drop(_place(self._mark, name))
             self._review.proceedings.attest(self._mark, source=source, link=link, quote=quote)
             self._show()
 
@@ -153,3 +163,8 @@ class EvidencePanel(QWidget):
         self._is_unfolded = True
         self._show()
         self.fields["source"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _place(mark: Annotation, name: str) -> str:
+    """Where the draft of a field is kept."""
+    return f"evidence {mark.id} {name}"

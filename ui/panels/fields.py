@@ -58,7 +58,7 @@ class Fields(QObject):
         box = named(QComboBox(), attribute.name)
         box.addItem("—", None)
         for choice in attribute.choices:
-            box.addItem(self._words(f"choice.{choice}"), choice)
+            box.addItem(self._words.choice(choice), choice)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.installEventFilter(self)
         box.activated.connect(self._keeping(attribute.name))

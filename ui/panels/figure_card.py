@@ -95,7 +95,8 @@ class FigureCard(QWidget):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         at = 0
-        for row in ROWS:
+        own = [(name,) for name in attributes if not any(name in row for row in ROWS)]
+        for row in (*ROWS, *own):
             title = QLabel(attributes[row[0]].names[self._words.language])
             title.setObjectName("hint")
             grid.addWidget(title, at, 0)

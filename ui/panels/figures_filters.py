@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from reviewer.assets import Json
 from reviewer.labels import scheme
 from ui.models.figures_columns import Wanted
 from ui.panels.figure_card import completing
@@ -21,8 +22,14 @@ WHERE = (("document", "ui.search_document"), ("library", "ui.search_library"))
 class FiguresState:
     """What the filters are set to."""
 
-    is_library: bool
-    wanted: Wanted
+    is_library: bool = False
+    wanted: Wanted = field(default_factory=Wanted)
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Json]) -> FiguresState:
+        """What is damaged or unknown counts as not set."""
+        texts = {row.name: str(kept[row.name]) for row in fields(Wanted) if isinstance(kept.get(row.name), str)}
+        return cls(kept.get("library") is True, Wanted(**texts))
 
 
 class FiguresFilters(QWidget):
@@ -59,7 +66,7 @@ class FiguresFilters(QWidget):
         for attribute in scheme()["FIGURE"].attributes:
             if attribute.name == name:
                 for choice in attribute.choices:
-                    made.addItem(self._words(f"choice.{choice}"), choice)
+                    made.addItem(self._words.choice(choice), choice)
         return made
 
     def _lay_out(self) -> None:

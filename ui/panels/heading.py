@@ -24,7 +24,6 @@ class HeadingPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._review = review
-        self._readings = readings
         self._words = words
         self.title = ShrinkingLabel("heading")
         self.title.setMinimumWidth(LEAST_TITLE)
@@ -44,7 +43,7 @@ class HeadingPanel(QWidget):
 
     def _show(self) -> None:
         document = self._review.document
-        self._readings.setVisible(document is not None)
+        self.setVisible(document is not None)
         self.title.setText(Path(document.name).stem if document else "")
         self.facts.setText("  ·  ".join(self._facts(document)) if document else "")
 

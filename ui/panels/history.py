@@ -114,4 +114,4 @@ class HistoryPanel(QWidget):
             case "values":
                 return values_shown({"values": value})
         choices = {choice for label in scheme().values() for each in label.attributes for choice in each.choices}
-        return self._words(f"choice.{value}") if value in choices else str(value)
+        return self._words.choice(str(value)) if value in choices else str(value)

@@ -19,18 +19,18 @@ class MarksPanel(QWidget):
         super().__init__(parent)
         self._review = review
         self.model = MarksModel(review, words, dark=dark, parent=self)
-        self._label = self._choice(words("ui.all_types"), [(name, words.label(name)) for name in scheme()])
-        self._status = self._choice(
+        self.label = self._choice(words("ui.all_types"), [(name, words.label(name)) for name in scheme()])
+        self.status = self._choice(
             words("ui.all_states"), [(name, words(f"status.{name}")) for name in ("proposed", "accepted", "rejected")]
         )
-        self._label.setAccessibleName(words("mark.type"))
-        self._status.setAccessibleName(words("mark.status"))
+        self.label.setAccessibleName(words("mark.type"))
+        self.status.setAccessibleName(words("mark.status"))
         self.view = self._table(words)
         row = QHBoxLayout()
         row.setContentsMargins(10, 8, 10, 8)
         row.setSpacing(8)
-        row.addWidget(self._label, 1)
-        row.addWidget(self._status, 1)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.status, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -68,7 +68,7 @@ class MarksPanel(QWidget):
         return view
 
     def _filter(self) -> None:
-        self.model.set_filter(label=self._label.currentData(), status=self._status.currentData())
+        self.model.set_filter(label=self.label.currentData(), status=self.status.currentData())
 
     def _picked(self, index: QModelIndex) -> None:
         if index.isValid():

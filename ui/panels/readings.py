@@ -52,6 +52,10 @@ class ReadingsPanel(QWidget):
         else:
             self._apply()
 
+    def is_changed(self) -> bool:
+        """Whether the text is asked for otherwise than it is read at first."""
+        return self.repairs.currentIndex() > 0 or self.script.currentIndex() > 0 or self.folds.isChecked()
+
     def _apply(self, _: object = None) -> None:
         repairs, script = self.repairs.currentData(), str(self.script.currentData())
         look = Look(

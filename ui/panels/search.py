@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.documents.searching import Query
-from reviewer.labels import scheme
+from reviewer.labels import offered
 from reviewer.problems import Problem
 from reviewer.session import Hit
 from ui.review import Review
@@ -78,7 +78,7 @@ class SearchPanel(QWidget):
 
     def _labels(self) -> QMenu:
         menu = QMenu(self)
-        for name in scheme():
+        for name in offered():
             action = menu.addAction(self._words.label(name))
             action.triggered.connect(partial(self._mark_all, name))
         return menu

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.annotations import Annotation, Comment, Thread, threads
@@ -18,13 +20,16 @@ class ThreadPanel(QFrame):
 
     def __init__(self, thread: Thread, review: Review, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._thread = thread
+        self.about = thread
         self._review = review
         self._words = words
         named(self, "remark")
         self.field = named(QLineEdit(), "reply", spoken=words("step.answer"))
         self.field.setPlaceholderText(words("thread.hint"))
         self.field.returnPressed.connect(self._answer)
+        self._place = f"answer {thread.first.id}"
+        self.field.setText(review.drafts.at(self._place))
+        self.field.textEdited.connect(partial(review.drafts.put, self._place))
         self.settle = named(QToolButton(), "more")
         self.settle.setText(words("thread.reopen" if thread.first.is_resolved else "thread.resolve"))
         self.settle.clicked.connect(lambda: review.resolve(thread.first, is_resolved=not thread.first.is_resolved))
@@ -48,12 +53,12 @@ class ThreadPanel(QFrame):
         column.setContentsMargins(INDENT if comment.reply_to is not None else 0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(row)
-        column.addWidget(label(comment.text, "quiet" if self._thread.first.is_resolved else "", wraps=True))
+        column.addWidget(label(comment.text, "quiet" if self.about.first.is_resolved else "", wraps=True))
         return box
 
     def _foot(self) -> QHBoxLayout:
         """The field for an answer; in a settled thread who settled it, and how many answers are folded away."""
-        first, count = self._thread.first, len(self._thread.answers)
+        first, count = self.about.first, len(self.about.answers)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 4, 0)
         if first.is_resolved:
@@ -67,8 +72,11 @@ class ThreadPanel(QFrame):
         return row
 
     def _answer(self) -> None:
-        if self.field.text().strip():
-            self._review.answer(self._thread.comments[-1], self.field.text())
+        """Gives the answer; the panels are made anew then, without the draft. What could not be given stays."""
+        drafts, text = self._review.drafts, self.field.text()
+        drafts.drop(self._place)
+        if not self._review.answer(self.about.comments[-1], text):
+            drafts.put(self._place, text)
 
 
 class Threads(QWidget):

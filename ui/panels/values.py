@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.annotations import Status, Step
 from reviewer.assets import Json
-from reviewer.labels import scheme
+from reviewer.labels import offered
 from reviewer.valuing import Valued
 from ui.bridge import Bridge
 from ui.bulk import Bulk
@@ -28,11 +28,10 @@ ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.Sel
 FRESHEN_AFTER = 300  # milliseconds: decisions one after the other are not held up
 WIDTHS = {"value": 172, "type": 72, "status": 46, "marks": 52, "undecided": 52, "document": 92}
 DECISIONS: Mapping[int, Status] = {Qt.Key.Key_A: "accepted", Qt.Key.Key_R: "rejected", Qt.Key.Key_U: "proposed"}
-LABELS = {ord(row.key): name for name, row in scheme().items() if row.key}
 WAYS: Mapping[int, int] = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}
 OPENING: Mapping[int, bool] = {Qt.Key.Key_Right: True, Qt.Key.Key_Left: False}
 JUMPS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-KEYS = (*DECISIONS, *LABELS, *WAYS, *OPENING, *JUMPS, Qt.Key.Key_E)
+KEYS = (*DECISIONS, *WAYS, *OPENING, *JUMPS, Qt.Key.Key_E)
 
 
 class ValuesPanel(QWidget):
@@ -67,7 +66,8 @@ class ValuesPanel(QWidget):
         self._known: set[int] = set()
         self.model = ValuesModel(review, bridge, words, tones, self, dark=dark)
         self.filters = ValuesFilters(words, sets)
-        self.view = TableView(spoken=words("ui.values"), keys=KEYS)
+        self._label_keys = {ord(row.key): name for name, row in offered().items() if row.key}
+        self.view = TableView(spoken=words("ui.values"), keys=(*KEYS, *self._label_keys))
         self.view.setModel(self.model)
         self.view.setSortingEnabled(True)
         self.view.set_widths(COLUMNS, WIDTHS)
@@ -212,8 +212,8 @@ class ValuesPanel(QWidget):
                 self._go(1)
         elif key in WAYS:
             self._go(WAYS[key])
-        elif key in LABELS:
-            self.relabel(LABELS[key])
+        elif key in self._label_keys:
+            self.relabel(self._label_keys[key])
         elif key in OPENING:
             self._open(is_open=OPENING[key])
         elif key == Qt.Key.Key_E:

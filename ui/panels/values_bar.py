@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QVBoxLayout, QWidge
 
 from reviewer.annotations import Status
 from reviewer.assets import Json
-from reviewer.labels import Attribute, scheme
+from reviewer.labels import Attribute, offered, scheme
 from reviewer.problems import Problem
 from reviewer.values import values_read
 from ui.panels.fields import VALUES_HINT
@@ -62,7 +62,7 @@ class AttributeRow(QWidget):
             return
         self.value.addItem("—", "")
         for choice in attribute.choices:
-            self.value.addItem(self._words(f"choice.{choice}"), choice)
+            self.value.addItem(self._words.choice(choice), choice)
 
     def _give(self) -> None:
         attribute: Attribute | None = self.name.currentData()
@@ -115,7 +115,7 @@ class ValuesBar(QWidget):
 
     def type_menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
-        for name, row in scheme().items():
+        for name, row in offered().items():
             title = f"{self._words.label(name)}\t{row.key}" if row.key else self._words.label(name)
             menu.addAction(title).triggered.connect(partial(self._relabel, name))
         return menu

@@ -51,6 +51,11 @@ class Measures:
     def width(self) -> float:
         return self.columns * self.em + 0.5  # half a pixel against rounding
 
+    def air(self, depth: int, deepest: int) -> float:
+        """The room above and below the hanzi in a box with so many levels inside; the deepest fills the line."""
+        least, most = self.em * 0.11, max(self.em * 0.14, (self.line - self.em) / 2 - 1)
+        return least + min(self.em * 0.17, (most - least) / deepest) * depth
+
     def guess(self, paragraph: Paragraph) -> int:
         if paragraph.is_blank:
             return self.blank
@@ -171,7 +176,7 @@ class Layouts:
     """All paragraphs of a text from top to bottom; the most recently used ones are kept laid out."""
 
     def __init__(self, text: str, measures: Measures) -> None:
-        self._text = text
+        self.text = text
         self.paragraphs = cut(text)
         self._starts = [paragraph.start for paragraph in self.paragraphs]
         self.measure(measures)
@@ -186,7 +191,7 @@ class Layouts:
 
     @property
     def length(self) -> int:
-        return len(self._text)
+        return len(self.text)
 
     @property
     def height(self) -> int:
@@ -205,7 +210,7 @@ class Layouts:
         if (laid := self._laid.get(index)) is not None:
             self._laid.move_to_end(index)
             return laid
-        laid = Laid(self._text, self.paragraphs[index], self.measures)
+        laid = Laid(self.text, self.paragraphs[index], self.measures)
         if laid.height != self._heights[index]:
             self._heights[index] = laid.height
         self._keep(index, laid)

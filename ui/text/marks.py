@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from reviewer.documents.spans import Span
 
 LONG = 2000  # characters; longer marks are kept apart, since one of them would spoil the search among the short
 FEW = 64  # up to here marks are put into the sorted list one by one; beyond, all is sorted afresh
+NOWHERE = -1  # before all places
 
 Place: TypeAlias = tuple[int, int, int]
 
@@ -87,8 +88,6 @@ class Marks:
             self._tiers[_is_long(key)].remove(key)
         for key in new_places - old_places:
             self._tiers[_is_long(key)].add(key)
-        for tier in self._tiers:
-            tier.measure()
 
 
 def _is_long(key: Place) -> bool:
@@ -96,31 +95,34 @@ def _is_long(key: Place) -> bool:
 
 
 class _Tier:
-    """Sorted places with the furthest end reached up to each; `measure` brings the ends up to date."""
+    """Sorted places with the furthest end reached up to each."""
 
     def __init__(self) -> None:
         self.fill([])
 
     def fill(self, keys: list[Place]) -> None:
         self._keys = keys
-        self._reach: list[int] = []
-        self._valid = 0
-        self.measure()
-
-    def measure(self) -> None:
-        ends = [-key[1] for key in self._keys[self._valid :]]
-        reached = self._reach[self._valid - 1] if self._valid else 0
-        self._reach[self._valid :] = list(accumulate(ends, max, initial=reached))[1:]
-        self._valid = len(self._keys)
+        self._reach = list(accumulate((-key[1] for key in keys), max))
 
     def add(self, key: Place) -> None:
-        self._valid = min(self._valid, bisect_left(self._keys, key))
-        insort(self._keys, key)
+        at = bisect_left(self._keys, key)
+        self._keys.insert(at, key)
+        self._reach.insert(at, NOWHERE)
+        self._mend(at)
 
     def remove(self, key: Place) -> None:
         at = bisect_left(self._keys, key)
-        del self._keys[at]
-        self._valid = min(self._valid, at)
+        del self._keys[at], self._reach[at]
+        self._mend(at)
+
+    def _mend(self, at: int) -> None:
+        """Reaches from `at` on, until one is as it was: what follows depends on nothing else."""
+        reached = self._reach[at - 1] if at else NOWHERE
+        for index in range(at, len(self._keys)):
+            reached = max(reached, -self._keys[index][1])
+            if reached == self._reach[index]:
+                return
+            self._reach[index] = reached
 
     def overlapping(self, start: int, end: int) -> list[Place]:
         first = bisect_right(self._reach, start)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from reviewer.documents.borders import next_border
 from ui.text.layouts import Layouts
 
 
@@ -40,6 +41,14 @@ def previous_character(layouts: Layouts, caret: Caret, _page: int) -> Caret:
         return Caret(caret.at)
     before = layouts.paragraphs[index - 1]
     return Caret(before.end) if before.end < caret.at else Caret(layouts.lay(index - 1).previous_to(before.end))
+
+
+def next_word(layouts: Layouts, caret: Caret, _page: int) -> Caret:
+    return Caret(layouts.clamped(next_border(layouts.text, caret.at, 1)))
+
+
+def previous_word(layouts: Layouts, caret: Caret, _page: int) -> Caret:
+    return Caret(layouts.clamped(next_border(layouts.text, caret.at, -1)))
 
 
 def line_up(layouts: Layouts, caret: Caret, _page: int) -> Caret:
@@ -97,6 +106,10 @@ MOTIONS: tuple[tuple[KEYS, Motion, bool], ...] = (
     (KEYS.SelectNextChar, next_character, True),
     (KEYS.MoveToPreviousChar, previous_character, False),
     (KEYS.SelectPreviousChar, previous_character, True),
+    (KEYS.MoveToNextWord, next_word, False),
+    (KEYS.SelectNextWord, next_word, True),
+    (KEYS.MoveToPreviousWord, previous_word, False),
+    (KEYS.SelectPreviousWord, previous_word, True),
     (KEYS.MoveToPreviousLine, line_up, False),
     (KEYS.SelectPreviousLine, line_up, True),
     (KEYS.MoveToNextLine, line_down, False),

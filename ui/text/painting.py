@@ -1,4 +1,4 @@
-"""Painting: how paragraphs and marks look. Colour says what a mark is, form says how far its review is."""
+"""Painting: how paragraphs and marks look."""
 
 from __future__ import annotations
 
@@ -6,101 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 
-from reviewer.annotations import Annotation, Status
+from reviewer.annotations import Annotation
 from reviewer.documents.spans import Span
-from reviewer.labels import Label
-from ui import theme
+from ui.text.ends import End
 from ui.text.layouts import Laid, Measures
-from ui.text.marks import depths
+from ui.text.look import ORNAMENT, Look, Stroke
+from ui.text.places import Placed
 
-DEEPEST = 2  # a line has room for the boxes and underlines of so many outer marks
 RADIUS = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A mark's boxes in its paragraph; `depth` counts the levels inside it, the ends say where it goes on."""
-
-    mark: Annotation
-    boxes: tuple[QRectF, ...]
-    depth: int
-    starts: bool
-    ends: bool
-
-
-def placed(laid: Laid, marks: Sequence[Annotation]) -> list[Placed]:
-    """Where marks, outer before inner, stand in a paragraph; rejected ones leave the others' depth alone."""
-    standing = [mark for mark in marks if mark.status != "rejected"]
-    levels = dict(zip((mark.id for mark in standing), depths(standing), strict=True))
-    return [_placed(laid, mark, min(levels.get(mark.id, 0), DEEPEST)) for mark in marks if len(mark.span)]
-
-
-def _placed(laid: Laid, mark: Annotation, depth: int) -> Placed:
-    boxes = tuple(_inked(box, laid.measures, depth) for box in laid.boxes(mark.span))
-    starts, ends = laid.paragraph.start <= mark.span.start, mark.span.end <= laid.paragraph.end
-    return Placed(mark, boxes, depth, starts, ends)
-
-
-def _inked(box: QRectF, measures: Measures, depth: int) -> QRectF:
-    """A line's box brought down to its hanzi, with room around it for each level inside."""
-    air = measures.em * (0.10 + 0.16 * depth)
-    top = box.top() + measures.baseline - measures.em * 0.88 - air
-    bottom = box.top() + measures.baseline + measures.em * 0.12 + air
-    return QRectF(round(box.left()), round(top), max(2, round(box.width())), round(bottom) - round(top)).adjusted(
-        -0.5, -0.5, 0.5, 0.5
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """How one label in one status is drawn: fill of the box, and the line beneath."""
-
-    fill: QBrush
-    line: QBrush | None
-
-
-class Look:
-    """All brushes and pens of one ground."""
-
-    def __init__(self, labels: dict[str, Label], *, dark: bool) -> None:
-        self.dark = dark
-        self.tones = theme.tones(dark)
-        self.page = QColor(self.tones.page)
-        self.ink = QPen(QColor(self.tones.ink))
-        self.number = QPen(QColor(self.tones.faint))
-        self.accent = QColor(self.tones.accent)
-        self.frame = QPen(self.accent, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.RoundJoin)
-        self.edge = QPen(self.page, 1)
-        self.selection = QColor(self.tones.selection)
-        self.selection.setAlphaF(self.tones.veil)
-        self.rejected = QPen(QColor(self.tones.faint), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        self.rejected.setDashPattern([0.1, 2.2])
-        self._labels = labels
-        self._strokes: dict[tuple[str, Status], Stroke] = {}
-
-    def stroke(self, mark: Annotation) -> Stroke:
-        key = (mark.label, mark.status)
-        if key not in self._strokes:
-            self._strokes[key] = self._stroke(*key)
-        return self._strokes[key]
-
-    def _stroke(self, label: str, status: Status) -> Stroke:
-        hue = theme.hue(self._labels.get(label), dark=self.dark)
-        share = self.tones.solid if status == "accepted" else self.tones.wash
-        return Stroke(QBrush(theme.mixed(hue, self.page, share)), QBrush(hue) if status == "proposed" else None)
+KNOB = 4.0  # radius of the handle at the active end of a mark
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What of the view's state shows on the page."""
+    """What of the view's state shows on the page; `end` is the active end of the current mark."""
 
     current: int | None = None
     commented: frozenset[int] = field(default_factory=frozenset)
     shows_rejected: bool = False
     selection: Span | None = None
     caret: int | None = None
+    end: End | None = None
 
     def shows(self, mark: Annotation) -> bool:
         return mark.status != "rejected" or self.shows_rejected or mark.id == self.current
@@ -144,12 +72,10 @@ class Brush:
             self._dotted(each)
             return
         stroke = self._look.stroke(each.mark)
-        self._painter.setPen(self._look.edge)  # parts a mark from its neighbour and from the one around it
-        for box in each.boxes:
-            self._painter.setBrush(stroke.fill)
-            self._painter.drawRoundedRect(box, RADIUS, RADIUS)
-            if stroke.line:
-                self._painter.fillRect(QRectF(box.left() + 0.5, box.bottom() - 2, box.width() - 1, 1.5), stroke.line)
+        last = len(each.boxes) - 1
+        for number, box in enumerate(each.boxes):
+            begins, ends = each.starts and number == 0, each.ends and number == last
+            paint_box(self._painter, stroke, box, begins=begins, ends=ends)
 
     def _dotted(self, each: Placed) -> None:
         self._painter.setPen(self._look.rejected)
@@ -167,6 +93,7 @@ class Brush:
         for each in shown:
             if each.mark.id == self._scene.current:
                 self._frame(each)
+                self._handle(each)
             if each.mark.id in self._scene.commented and each.ends:
                 self._dot(each.boxes[-1])
         self._caret(laid)
@@ -175,6 +102,20 @@ class Brush:
         self._painter.setPen(self._look.frame)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawPath(_outline(each.boxes))
+
+    def _handle(self, each: Placed) -> None:
+        """A bar with a knob at the end that the arrow keys move."""
+        if self._scene.end == "start" and each.starts:
+            x, box = each.boxes[0].left() - 0.5, each.boxes[0]
+        elif self._scene.end == "end" and each.ends:
+            x, box = each.boxes[-1].right() + 0.5, each.boxes[-1]
+        else:
+            return
+        top, bottom = box.top() - 2, box.bottom() + 2
+        self._painter.fillRect(QRectF(x - 1.5, top, 3, bottom - top), self._look.accent)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._look.accent)
+        self._painter.drawEllipse(QPointF(x, top if self._scene.end == "start" else bottom), KNOB, KNOB)
 
     def _dot(self, box: QRectF) -> None:
         self._painter.setPen(QPen(self._look.page, 1.5))
@@ -193,7 +134,7 @@ class Brush:
         if not laid.paragraph.number:
             return
         measures = laid.measures
-        self._painter.setFont(number_font(measures))
+        self._painter.setFont(small_font(measures))
         self._painter.setPen(self._look.number)
         box = QRectF(-measures.em * 6, measures.baseline - measures.em, measures.em * 4.6, measures.em)
         self._painter.drawText(
@@ -201,9 +142,25 @@ class Brush:
         )
 
 
-def number_font(measures: Measures) -> QFont:
+def paint_box(painter: QPainter, stroke: Stroke, box: QRectF, *, begins: bool = True, ends: bool = True) -> None:
+    """One line of a mark, open on the side where the mark goes on, with the thick edge of its label's form."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(stroke.fill)
+    painter.drawRoundedRect(box, RADIUS, RADIUS)
+    painter.strokePath(_edge(box, begins=begins, ends=ends), stroke.outline)
+    left, right, top, bottom = box.left() - 0.5, box.right() + 0.5, box.top() - 0.5, box.bottom() + 0.5
+    if stroke.form == "foot":
+        painter.fillRect(QRectF(left + 1, bottom - ORNAMENT, right - left - 2, ORNAMENT), stroke.ornament)
+    elif stroke.form == "roof":
+        painter.fillRect(QRectF(left + 1, top, right - left - 2, ORNAMENT), stroke.ornament)
+    elif stroke.form == "side" and begins:
+        painter.fillRect(QRectF(left, top + 1, ORNAMENT + 0.5, bottom - top - 2), stroke.ornament)
+
+
+def small_font(measures: Measures, share: float = 0.72) -> QFont:
+    """The font of what stands beside the text."""
     font = QFont(measures.font)
-    font.setPointSizeF(measures.font.pointSizeF() * 0.72)
+    font.setPointSizeF(measures.font.pointSizeF() * share)
     return font
 
 
@@ -211,11 +168,33 @@ def _meets(each: Placed, clip: QRectF) -> bool:
     return each.boxes[0].top() - 6 < clip.bottom() and each.boxes[-1].bottom() + 6 > clip.top()
 
 
+def _edge(box: QRectF, *, begins: bool, ends: bool) -> QPainterPath:
+    """The edge of one line of a mark, open on the side where the mark goes on."""
+    path = QPainterPath()
+    if begins and ends:
+        path.addRoundedRect(box, RADIUS, RADIUS)
+    elif begins or ends:
+        closed, far = (box.left(), box.right()) if begins else (box.right(), box.left())
+        turn = RADIUS if begins else -RADIUS
+        path.moveTo(far, box.top())
+        path.lineTo(closed + turn, box.top())
+        path.quadTo(closed, box.top(), closed, box.top() + RADIUS)
+        path.lineTo(closed, box.bottom() - RADIUS)
+        path.quadTo(closed, box.bottom(), closed + turn, box.bottom())
+        path.lineTo(far, box.bottom())
+    else:
+        path.moveTo(box.topLeft())
+        path.lineTo(box.topRight())
+        path.moveTo(box.bottomLeft())
+        path.lineTo(box.bottomRight())
+    return path
+
+
 def _outline(boxes: Sequence[QRectF]) -> QPainterPath:
     """The edge of a mark: one rounded box, or over several lines the edge of first, middle and last lines together."""
     path = QPainterPath()
     if len(boxes) == 1:
-        path.addRoundedRect(boxes[0].adjusted(-0.5, -1.5, 0.5, 1.5), RADIUS + 1, RADIUS + 1)
+        path.addRoundedRect(boxes[0].adjusted(-1.5, -1.5, 1.5, 1.5), RADIUS + 1, RADIUS + 1)
         return path
     rows = [boxes[0], boxes[-1]]
     if len(boxes) > 2:
@@ -224,7 +203,7 @@ def _outline(boxes: Sequence[QRectF]) -> QPainterPath:
     for index, row in enumerate(rows):
         top = row.top() - 1.5 if index == 0 else _between(rows[index - 1], row) - 0.5
         bottom = row.bottom() + 1.5 if index == len(rows) - 1 else _between(row, rows[index + 1]) + 0.5
-        path.addRect(QRectF(row.left() - 0.5, top, row.width() + 1, bottom - top))
+        path.addRect(QRectF(row.left() - 1.5, top, row.width() + 3, bottom - top))
     return path.simplified()
 
 

@@ -1,0 +1,101 @@
+"""Preview: how the file that a format writes begins, as lines that people can read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from zipfile import ZipFile
+
+from reviewer.exporting import formats
+from reviewer.exporting.reviewed import Reviewed
+from reviewer.wording import Language
+
+MOST_LINES = 40
+MOST_CHARACTERS = 240  # of one line
+_SHOWN_ROWS = 8  # of one sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first lines of a text; of any other file, what it contains."""
+
+    lines: tuple[str, ...]
+    is_text: bool
+
+
+def preview(
+    documents: Iterable[Reviewed], *, format_name: str, language: Language, progress: Callable[[float], None]
+) -> Preview:
+    """Writes documents in memory and reads what came out; raises the problems of the format."""
+    form = formats.named(format_name)
+    target = io.BytesIO()
+    form.write(documents, target, language)
+    progress(1.0)
+    content = target.getvalue()
+    contents = _CONTENTS.get(form.suffix)
+    lines = contents(content) if contents else _text(content)
+    return Preview(tuple(line[:MOST_CHARACTERS] for line in islice(lines, MOST_LINES)), contents is None)
+
+
+def _text(content: bytes) -> Iterator[str]:
+    return iter(content.decode("utf-8-sig").splitlines())
+
+
+def _page(content: bytes) -> Iterator[str]:
+    """The words of a page: its first lines are its style sheet."""
+    from selectolax.lexbor import LexborHTMLParser  # lazily, as all libraries of formats
+
+    page = LexborHTMLParser(content)
+    page.strip_tags(["style", "script"])
+    lines = page.body.text(separator="\n").splitlines() if page.body else []
+    return (line.strip() for line in lines if line.strip())
+
+
+def _sheets(content: bytes) -> Iterator[str]:
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    for name in book.sheet_names:
+        rows = book.get_sheet_by_name(name).to_python()
+        yield f"▦ {name}  ×{len(rows)}"
+        for row in rows[:_SHOWN_ROWS]:
+            yield "    " + " | ".join(str(cell).replace("\n", " ") for cell in row)
+
+
+def _word(content: bytes) -> Iterator[str]:
+    from docx import Document
+
+    return (each.text for each in Document(io.BytesIO(content)).paragraphs if each.text.strip())
+
+
+def _pages(content: bytes) -> Iterator[str]:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as document:
+        for number, page in enumerate(document, 1):
+            yield f"▤ {number} / {len(document)}"
+            yield from page.get_textpage().get_text_bounded().splitlines()
+
+
+def _packed(content: bytes) -> Iterator[str]:
+    with ZipFile(io.BytesIO(content)) as package:
+        for each in package.infolist():
+            yield f"▤ {each.filename}  {each.file_size:,} B"
+
+
+def _size(content: bytes) -> Iterator[str]:
+    yield f"{len(content):,} B"
+
+
+_CONTENTS: Mapping[str, Callable[[bytes], Iterator[str]]] = {
+    ".html": _page,
+    ".xlsx": _sheets,
+    ".docx": _word,
+    ".pdf": _pages,
+    ".zip": _packed,
+    ".qdpx": _packed,
+    ".spacy": _size,
+    ".parquet": _size,
+}
