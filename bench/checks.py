@@ -2,8 +2,8 @@
 
 Run from the checkout: python -m bench.checks [--findings]
 
-Every error or warning on a clean passage is a false alarm; each planted error must be told by its check. `later` are
-passages that no check was tuned on.
+Every error or warning on a clean passage is a false alarm; each planted error must be told by its check. The passages
+of `later` and `last` were written after the checks: at first sight 1 false alarm and 33 of 41 told, 2 and 34 of 40.
 """
 
 from __future__ import annotations

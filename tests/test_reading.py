@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.problems import TooLarge, Unreadable
 from reviewer.importing.limits import MOST_BYTES, MOST_TEXT_BYTES
+from reviewer.problems import TooLarge, Unreadable
 from reviewer.reading import read, read_file
 from tests.conftest import SEEDS
 

@@ -13,6 +13,7 @@ from ui.translation import Words
 
 ALL = Choice()
 
+
 class Exports(QObject):
     """Signals: written(Path, what was written), told(str), problem(Problem), advanced(what, fraction), ended()."""
 
@@ -31,9 +32,7 @@ class Exports(QObject):
     def start(self, path: Path, format_name: str, choice: Choice = ALL) -> None:
         """Writes the library as it is now; the old file stays until the new one is whole."""
         try:
-            work = self._session.exporting(
-                path, format_name=format_name, language=self._words.language, choice=choice
-            )
+            work = self._session.exporting(path, format_name=format_name, language=self._words.language, choice=choice)
         except Problem as problem:
             self.problem.emit(problem)
             return

@@ -153,6 +153,7 @@ QLabel#normal, QLabel#way {{ font-size: 12pt; font-weight: 600; }}
 QLabel#computed {{ font-size: 12pt; color: {quiet}; }}
 QLabel#step {{ font-weight: 600; }}
 QLabel#wrong {{ color: {accent}; }}
+QLineEdit[draft="true"] {{ font-style: italic; border: 1px dashed {faint}; border-radius: 3px; padding: 3px; }}
 QLineEdit[wrong="true"] {{ border: 1px solid {accent}; border-radius: 3px; padding: 3px; }}
 QToolButton#fold {{ color: {quiet}; padding: 2px 8px 2px 0; }}
 QToolButton#fold:hover, QToolButton#fold:checked {{ background: transparent; color: {ink}; }}
@@ -187,6 +188,7 @@ QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5,
   stop: 0 {accent}, stop: 0.55 {accent}, stop: 0.65 {raised}, stop: 1 {raised}); }}
 QRadioButton::indicator:disabled {{ border-color: {line}; }}
 QRadioButton:focus {{ color: {accent}; }}
+QListWidget#formats, QListWidget#types {{ outline: 0; }}
 QListWidget#formats::item, QListWidget#types::item {{ padding: 3px 10px; border: 0; }}
 QListWidget#formats::item {{ padding-left: 22px; }}
 QListWidget#formats::item:disabled {{ padding-left: 10px; }}

@@ -61,7 +61,14 @@ def _sheets(content: bytes) -> Iterator[str]:
         rows = book.get_sheet_by_name(name).to_python()
         yield f"▦ {name}  ×{len(rows)}"
         for row in rows[:_SHOWN_ROWS]:
-            yield "    " + " | ".join(str(cell).replace("\n", " ") for cell in row)
+            yield "    " + " | ".join(map(_cell, row))
+
+
+def _cell(value: object) -> str:
+    """A cell as it shows: spreadsheets know no whole numbers."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).replace("\n", " ")
 
 
 def _word(content: bytes) -> Iterator[str]:

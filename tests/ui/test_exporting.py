@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from reviewer import settings
 from reviewer.annotations import settle
 from reviewer.documents.document import Document
 from reviewer.reading import read_file
@@ -233,3 +235,12 @@ def test_every_format_is_in_the_list(dialog: ExportDialog) -> None:
 @pytest.mark.parametrize("kept", [{}, {"path": "/a.xyz", "format": "xyz", "states": "all"}, {"path": 3}])
 def test_a_kept_order_that_makes_no_sense_counts_as_absent(kept: dict[str, object]) -> None:
     assert Order.read(kept) is None  # type: ignore[arg-type]
+
+
+def test_an_order_outlives_the_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    order = Order(tmp_path / "李𬱖.zip", "brat", "accepted", frozenset({"FIGURE", "PERSON"}), "ab" * 32)
+    settings.save(Settings(language="en", export_choice=order.kept()))
+    assert Order.read(settings.load().export_choice) == order
+    settings.save(replace(Settings(language="en"), export_choice=3))  # type: ignore[arg-type]
+    assert (settings.load().export_choice, settings.load().language) == ({}, "en")

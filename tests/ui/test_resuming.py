@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter
 from pytestqt.qtbot import QtBot
 
 from reviewer import resuming
+from reviewer.annotations import settle
 from reviewer.resuming import MOST_LIBRARIES, MOST_PLACES, Left
 from reviewer.session import Session
+from reviewer.values import values_shown
 from tests.conftest import MARKED, SAMPLE, reading
 from ui import app
 from ui.app import Choices, Shell
@@ -413,9 +415,7 @@ qt.exec()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_a_killed_program_comes_back_to_the_place_and_the_words(
-    make_shell: Making, left: Path, tmp_path: Path
-) -> None:
+def test_a_killed_program_comes_back_to_the_place_and_the_words(make_shell: Making, left: Path, tmp_path: Path) -> None:
     other = tmp_path / "别的.zhubi"
     with Session.open(other, actor="甲") as session:
         document, _ = session.add(reading(SAMPLE, *MARKED))
@@ -469,6 +469,65 @@ def test_a_half_written_source_comes_back_after_a_sudden_end(
     assert window.detail.evidence.fields["source"].text() == "年鉴２０２３"
     window.review.go_next()
     assert session.evidence_for(mark).source == "年鉴２０２３"
+    assert session.drafts() == {}
+
+
+def test_a_half_typed_attribute_waits_after_a_sudden_end_and_is_not_kept_by_passing_by(
+    make_window: Callable[[], Window], session: Session, qtbot: QtBot
+) -> None:
+    document, _ = session.add(reading(SAMPLE, *MARKED))
+    figure = next(each for each in session.annotations(document.id) if each.label == "FIGURE")
+    session.keep_drafts({f"attribute {figure.id} unit": "万"})
+    window = make_window()
+    window.open_document(document)
+    window.review.set_current(figure.id)
+    unit = window.detail.field("unit")
+    assert isinstance(unit, QLineEdit)
+    assert (unit.text(), unit.property("draft")) == ("万", True)
+    unit.editingFinished.emit()
+    window.review.set_current(None)
+    assert window.review.marks[figure.id] == figure
+    window.review.set_current(figure.id)
+    assert unit.text() == "万"
+    qtbot.keyClick(unit, Qt.Key.Key_Return)
+    assert window.review.marks[figure.id].attributes["unit"] == "万"
+    assert (unit.property("draft"), session.drafts()) == (False, {})
+
+
+def test_escape_gives_a_half_typed_attribute_up(
+    make_window: Callable[[], Window], session: Session, qtbot: QtBot
+) -> None:
+    document, _ = session.add(reading(SAMPLE, *MARKED))
+    figure = next(each for each in session.annotations(document.id) if each.label == "FIGURE")
+    session.keep_drafts({f"attribute {figure.id} values": "32"})
+    window = make_window()
+    window.open_document(document)
+    window.review.set_current(figure.id)
+    values = window.detail.field("values")
+    assert isinstance(values, QLineEdit)
+    assert values.text() == "32"
+    qtbot.keyClick(values, Qt.Key.Key_Escape)
+    assert (values.text(), session.drafts()) == (values_shown(figure.attributes), {})
+    window.review.set_current(None)
+    assert window.review.marks[figure.id] == figure
+
+
+def test_what_is_typed_into_an_attribute_is_a_draft_until_it_is_kept(
+    make_window: Callable[[], Window], session: Session, qtbot: QtBot
+) -> None:
+    document, _ = session.add(reading(SAMPLE, *MARKED))
+    figure = next(each for each in session.annotations(document.id) if each.label == "FIGURE")
+    window = make_window()
+    window.open_document(document)
+    window.review.set_current(figure.id)
+    item = window.detail.field("item")
+    assert isinstance(item, QLineEdit)
+    qtbot.keyClicks(item, "road")
+    qtbot.waitUntil(lambda: session.drafts() == {f"attribute {figure.id} item": "road"}, timeout=5_000)
+    session.do("step.accept", [settle(window.review.marks[figure.id], "accepted")])
+    assert (item.text(), item.isModified()) == ("road", True)
+    window.review.go_next()
+    assert window.review.marks[figure.id].attributes["item"] == "road"
     assert session.drafts() == {}
 
 

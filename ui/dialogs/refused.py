@@ -21,6 +21,8 @@ from ui.imports import Refusal
 from ui.translation import Words
 from ui.widgets import named
 
+TWO_LINES = 46  # pixels of a row
+
 
 class RefusedDialog(QDialog):
     """A table to read, and to copy for whoever sent the files."""
@@ -55,8 +57,8 @@ class RefusedDialog(QDialog):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(TWO_LINES)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -26,6 +27,9 @@ class Fields(QObject):
 
     Signals: refused(name, Problem) when what was typed is no value; the words stay in the field to be mended, and are
     told as a problem where the mark leaves the hand with them. taken(name) when a field is in order.
+
+    Words that a sudden end left half typed come back into their field, in italics, and wait there: they are kept when
+    they are typed on or Enter is pressed, never by passing by.
     """
 
     refused = Signal(str, object)
@@ -37,6 +41,7 @@ class Fields(QObject):
         self._words = words
         self._mark: Annotation | None = None
         self._wrong: dict[str, Problem] = {}
+        self._waiting: set[str] = set()
         self.by_name: dict[str, QWidget] = {}
 
     def make(self, attribute: Attribute) -> QWidget:
@@ -49,6 +54,8 @@ class Fields(QObject):
     def _line(self, attribute: Attribute) -> QLineEdit:
         field = named(QLineEdit(), attribute.name)
         field.installEventFilter(self)
+        field.textEdited.connect(partial(self._typed, attribute.name))
+        field.returnPressed.connect(partial(self._set_waiting, attribute.name, is_waiting=False))
         field.editingFinished.connect(self._keeping(attribute.name))
         if attribute.kind == "values":
             field.setPlaceholderText(VALUES_HINT)
@@ -77,9 +84,11 @@ class Fields(QObject):
     def _restore(self, name: str) -> bool:
         """Puts the stored value back into a field; whether there was anything to put back."""
         field, mark = self.by_name[name], self._mark
-        if mark is None or not isinstance(field, QLineEdit) or not (field.isModified() or name in self._wrong):
+        has_other = name in self._wrong or name in self._waiting
+        if mark is None or not isinstance(field, QLineEdit) or not (field.isModified() or has_other):
             return False
         self._wrong.pop(name, None)
+        self._review.drafts.drop(_place(mark, name))
         self._show_stored(mark, name)
         return True
 
@@ -94,14 +103,34 @@ class Fields(QObject):
 
     def _show_stored(self, mark: Annotation, name: str) -> None:
         value = values_shown(mark.attributes) if name == "values" else mark.attributes.get(name)
-        _fill(self.by_name[name], value)
+        field, draft = self.by_name[name], self._review.drafts.at(_place(mark, name))
+        if draft and isinstance(field, QLineEdit) and field.isModified():
+            return  # somebody is typing there
+        _fill(field, draft or value)
+        self._set_waiting(name, is_waiting=bool(draft))
         self.taken.emit(name)
+
+    def _typed(self, name: str, text: str) -> None:
+        self._set_waiting(name, is_waiting=False)
+        if self._mark is not None:
+            self._review.drafts.put(_place(self._mark, name), text)
+
+    def _set_waiting(self, name: str, *, is_waiting: bool) -> None:
+        """Whether what stands in a field was left there by a sudden end, and nobody has been at it since."""
+        if is_waiting != (name in self._waiting):
+            self._waiting ^= {name}
+            field = self.by_name[name]
+            field.setProperty("draft", is_waiting)
+            field.setToolTip(self._words("ui.draft_tip") if is_waiting else "")
+            field.style().unpolish(field)
+            field.style().polish(field)
 
     def put(self, name: str, text: str) -> None:
         """Writes words into a field and keeps them."""
         field = self.by_name[name]
         if isinstance(field, QLineEdit) and self._mark is not None:
             field.setText(text)
+            self._set_waiting(name, is_waiting=False)
             self._keep(self._mark, name)
 
     def keep_pending(self) -> None:
@@ -110,8 +139,10 @@ class Fields(QObject):
         for name, field in self.by_name.items():
             if mark is not None and isinstance(field, QLineEdit) and field.isModified():
                 self._keep(mark, name)
-        for problem in self._wrong.values():
+        for name, problem in self._wrong.items():
             self._review.problem.emit(problem)
+            if mark is not None:
+                self._review.drafts.drop(_place(mark, name))
         self._wrong.clear()
 
     def _keeping(self, name: str) -> Callable[[], None]:
@@ -123,6 +154,8 @@ class Fields(QObject):
 
     def _keep(self, mark: Annotation, name: str) -> None:
         field = self.by_name[name]
+        if name in self._waiting:
+            return
         if isinstance(field, QLineEdit):
             field.setModified(False)
         try:
@@ -132,8 +165,14 @@ class Fields(QObject):
             self.refused.emit(name, problem)
             return
         self._wrong.pop(name, None)
+        self._review.drafts.drop(_place(mark, name))
         self._review.revalue(mark.id, {name: value})
         self.taken.emit(name)
+
+
+def _place(mark: Annotation, name: str) -> str:
+    """Where the draft of a field is kept."""
+    return f"attribute {mark.id} {name}"
 
 
 def _is_escape(event: QEvent) -> bool:
