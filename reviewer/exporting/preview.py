@@ -4,17 +4,46 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from zipfile import ZipFile
 
+from reviewer.annotations import Relation, mentioned
 from reviewer.exporting import formats
 from reviewer.exporting.reviewed import Reviewed
 from reviewer.wording import Language
 
+MOST_READ = 20_000  # characters of the document that is written
 MOST_LINES = 40
 MOST_CHARACTERS = 240  # of one line
 _SHOWN_ROWS = 8  # of one sheet
+
+
+def beginning(reviewed: Reviewed, most: int = MOST_READ) -> Reviewed:
+    """The first paragraphs of a document with what lies in them: a yearbook takes minutes to write as Word."""
+    if len(reviewed.text) <= most:
+        return reviewed
+    end = reviewed.text.rfind("\n", 0, most) + 1 or most
+    marks = tuple(each for each in reviewed.annotations if each.span.end <= end)
+    ids = {mark.id for mark in marks}
+    return replace(
+        reviewed,
+        text=reviewed.text[:end],
+        annotations=marks,
+        relations=tuple(each for each in reviewed.relations if _is_within(each, ids, end)),
+        comments=tuple(each for each in reviewed.comments if each.annotation is None or each.annotation in ids),
+        evidence=tuple(each for each in reviewed.evidence if each.annotation in ids),
+        repairs=tuple(each for each in reviewed.repairs if each.span.end <= end),
+        findings=tuple(each for each in reviewed.findings if all(span.end <= end for span in each.spans)),
+        paragraphs_read=tuple(each for each in reviewed.paragraphs_read if each.span.end <= end),
+        blocks=tuple(each for each in reviewed.blocks if each.span.end <= end),
+        whole=reviewed.progress,
+    )
+
+
+def _is_within(relation: Relation, ids: set[int], end: int) -> bool:
+    last = relation.content.get("end")
+    return mentioned(relation) <= ids and (not isinstance(last, int) or last <= end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +88,7 @@ def _sheets(content: bytes) -> Iterator[str]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for name in book.sheet_names:
         rows = book.get_sheet_by_name(name).to_python()
-        yield f"▦ {name}  ×{len(rows)}"
+        yield f"▦ {name}"
         for row in rows[:_SHOWN_ROWS]:
             yield "    " + " | ".join(map(_cell, row))
 
@@ -82,7 +111,7 @@ def _pages(content: bytes) -> Iterator[str]:
 
     with pypdfium2.PdfDocument(content) as document:
         for number, page in enumerate(document, 1):
-            yield f"▤ {number} / {len(document)}"
+            yield f"▤ {number}"
             yield from page.get_textpage().get_text_bounded().splitlines()
 
 

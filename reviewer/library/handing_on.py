@@ -11,7 +11,7 @@ from reviewer.documents.document import Document
 from reviewer.exporting import formats
 from reviewer.exporting.choice import ALL, Choice, chosen
 from reviewer.exporting.losses import Loss, left_out
-from reviewer.exporting.preview import Preview, preview
+from reviewer.exporting.preview import Preview, beginning, preview
 from reviewer.exporting.reviewed import Reviewed
 from reviewer.labels import under, using
 from reviewer.library.types import Types
@@ -62,7 +62,7 @@ class HandingOn(Types):
         self, document: Document, *, format_name: str, language: Language, choice: Choice = ALL
     ) -> Callable[..., Preview]:
         """How an export of one document begins, as work for another process."""
-        documents = [chosen(self.reviewed(document), choice)]
+        documents = [beginning(chosen(self.reviewed(document), choice))]
         work = partial(preview, documents, format_name=format_name, language=language)
         return partial(under, self.scheme(), work)
 
