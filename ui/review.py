@@ -61,10 +61,6 @@ class Review(Desk):
         """How far people are with the open document."""
         return Progress(*self.progress(), *self.proceedings.how_far())
 
-    def read_paragraphs(self) -> list[Span]:
-        """The paragraphs that people say they read, as source spans by place."""
-        return self.proceedings.paragraphs_read()
-
     # Going
 
     def go_next(self) -> None:

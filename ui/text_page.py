@@ -30,7 +30,7 @@ class TextPage(QWidget):
         self.text.setAccessibleName(words("ui.text"))
         self.text.set_dark(dark)
         self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.text.describe = Describing(review, words)
+        self.text.set_describe(Describing(review, words))
         self.stack = StackStrip(self.text)
         self.empty = WelcomePanel(words)
         column = QVBoxLayout(self)

@@ -150,22 +150,22 @@ def test_space_counts_a_paragraph_as_read_and_goes_on(opened: Window, qtbot: QtB
     opened.text.select(Span(0, 0))
     qtbot.keyClick(opened.text, Qt.Key.Key_Space)
     first, second, _ = session.reviewed(opened.review.document).paragraphs
-    assert opened.review.read_paragraphs() == [first]
+    assert opened.review.proceedings.paragraphs_read() == [first]
     assert opened.text.caret() == opened.review.to_view(second).start
     assert opened.library.index(0).data(PROGRESS_ROLE).read == 1
     assert "1 / 3" in opened.progress.review.text()
     opened.text.select(Span(1, 1))
     qtbot.keyClick(opened.text, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
-    assert opened.review.read_paragraphs() == []
+    assert opened.review.proceedings.paragraphs_read() == []
     opened.undo()
-    assert opened.review.read_paragraphs() == [first]
+    assert opened.review.proceedings.paragraphs_read() == [first]
 
 
 def test_space_in_a_field_stays_a_space(opened: Window, qtbot: QtBot) -> None:
     opened.edit_comment()
     qtbot.keyClicks(opened.detail.comment_field, "a b")
     assert opened.detail.comment_field.text() == "a b"
-    assert opened.review.read_paragraphs() == []
+    assert opened.review.proceedings.paragraphs_read() == []
 
 
 def test_accepting_everything_reads_nothing(opened: Window, session: Session) -> None:
