@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.resources import files
+from pathlib import Path
 from time import perf_counter
 
 from opencc import OpenCC
@@ -27,6 +28,16 @@ def seeds(*, damaged: bool, length: int) -> str:
     texts = [files("seeds").joinpath(name).read_text("utf-8") for name in names if (name == DAMAGED) is damaged]
     whole = "\n".join(texts)
     return (whole * (length // len(whole) + 1))[:length]
+
+
+def distinct() -> str:
+    """All text at hand, each once: the seeds, the damaged one as repaired, and what the checks are tested on."""
+    names = sorted(each.name for each in files("seeds").iterdir() if each.name.endswith(".txt"))
+    texts = [files("seeds").joinpath(name).read_text("utf-8") for name in names]
+    own = sorted(Path("tests/checking/texts").glob("*.txt"))
+    return "\n".join(
+        repaired(text, repair(text).edits).text for text in [*texts, *(each.read_text("utf-8") for each in own)]
+    )
 
 
 def speed(act: Callable[[str], object], text: str) -> float:

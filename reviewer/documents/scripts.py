@@ -105,7 +105,7 @@ def for_extraction(text: str, script: Script | None = None) -> View:
 
 @cache
 def _traditional_line() -> re.Pattern[str]:
-    return re.compile(f"[^\n]*[{_exclusive()[1]}][^\n]*")
+    return re.compile(f"^[^\n]*?[{_exclusive()[1]}][^\n]*", re.MULTILINE)
 
 
 def mixed_places(text: str) -> list[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from reviewer import assets
@@ -112,7 +112,9 @@ class Words:
         return [token for token in self.passage.tokens if token.tag in tags]
 
 
+@lru_cache(maxsize=4)  # the extractors read a passage one after the other
 def words_of(passage: Passage) -> Words:
+    """The words of a passage by their borders."""
     return Words(
         passage,
         {token.span.start: token for token in passage.tokens},

@@ -18,9 +18,11 @@ class Token:
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """One paragraph: simplified characters, half-width digits and Latin letters; spans are relative to `text`.
+
+    Each is its own: two with the same text are two places of a document.
 
     `tokens` is empty where no tagger is installed; `start` is the paragraph's place in the document's view,
     `section` says whether it stands in a part that looks ahead or back.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -38,8 +39,10 @@ from reviewer.extraction.tagging import pieces, tagged
 from reviewer.lexicon import Rule
 
 # Paragraphs are tagged together up to this size: large enough to find sentences of one length, small enough to
-# tell how far the work is.
-BATCH_CHARACTERS = 20_000
+# tell how far the work is. The first are few, so that the rules soon have something to read.
+BATCH_CHARACTERS = 48_000
+FIRST_CHARACTERS = 6_000
+AHEAD = 2
 # Rules compare the names of a passage with one another: their time grows with its square.
 PASSAGE_CHARACTERS = 2_000
 # Attributes that quote the text: they keep its script.
@@ -146,14 +149,17 @@ def _parts(paragraph: str) -> Iterator[Span]:
 
 
 def batches(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """The passages in groups that grow from FIRST_CHARACTERS to BATCH_CHARACTERS."""
     batch: list[Passage] = []
     size = 0
+    enough = FIRST_CHARACTERS
     for passage in passages:
         batch.append(passage)
         size += len(passage.text)
-        if size >= BATCH_CHARACTERS:
+        if size >= enough:
             yield batch
             batch, size = [], 0
+            enough = min(2 * enough, BATCH_CHARACTERS)
     if batch:
         yield batch
 
@@ -165,16 +171,15 @@ def with_words(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def _ahead(batched: Iterable[Sequence[Passage]]) -> Iterator[list[Passage]]:
-    """Batches with their words; while the rules read one, the model, which holds no lock, is at the next."""
-    with ThreadPoolExecutor(1) as pool:
-        waiting: Future[list[Passage]] | None = None
+    """Batches with their words; while the rules read one, the model, which holds no lock, is at the next ones."""
+    with ThreadPoolExecutor(AHEAD) as pool:
+        waiting: deque[Future[list[Passage]]] = deque()
         for passages in batched:
-            following = pool.submit(with_words, passages)
-            if waiting is not None:
-                yield waiting.result()
-            waiting = following
-        if waiting is not None:
-            yield waiting.result()
+            waiting.append(pool.submit(with_words, passages))
+            if len(waiting) > AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def propose(passage: Passage, today: PartialDate | None = None, learned: Model | None = None) -> Proposal:

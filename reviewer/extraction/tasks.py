@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from reviewer.documents.spans import Span
 from reviewer.extraction import plans, task_words
@@ -182,7 +184,9 @@ class _Reader:
         return found
 
     def _times_in(self, span: Span) -> list[Span]:
-        return [each for each in self._times if span.covers(each)]
+        first = bisect_left(self._times, Span(span.start, span.start))
+        starting = takewhile(lambda time: time.start <= span.end, islice(self._times, first, None))
+        return [each for each in starting if span.covers(each)]
 
     def _action(self, clause: Span) -> Span | None:
         """The clause if it tells of an action, and of more than the manner."""

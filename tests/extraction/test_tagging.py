@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviewer.documents.spans import Span
 from reviewer.extraction import tagging
 
 LINES = [
@@ -54,10 +53,9 @@ def test_pieces_follow_one_another_and_keep_the_cap(text: str, cap: int) -> None
 @settings(deadline=None)
 @given(st.lists(st.integers(min_value=1, max_value=50), max_size=30))
 def test_a_batch_holds_one_length_only(lengths: list[int]) -> None:
-    spans = [Span(0, length) for length in lengths]
-    found = list(tagging.batches(spans, 100))
-    assert sorted(index for batch in found for index in batch) == list(range(len(spans)))
-    assert all(len({len(spans[index]) for index in batch}) == 1 for batch in found)
+    found = list(tagging.batches(lengths, 100))
+    assert sorted(index for batch in found for index in batch) == list(range(len(lengths)))
+    assert all(len({lengths[index] for index in batch}) == 1 for batch in found)
 
 
 def test_without_the_model_jieba_cuts_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -73,3 +71,22 @@ def test_a_missing_model_is_no_tagger(monkeypatch: pytest.MonkeyPatch) -> None:
     assert tagging.tagger() is None
     monkeypatch.undo()
     tagging.tagger.cache_clear()
+
+
+@settings(deadline=None)
+@given(
+    st.integers(min_value=0, max_value=2**32 - 1),
+    st.lists(st.integers(min_value=1, max_value=9), min_size=1),
+    st.floats(0.1, 5),
+)
+def test_tags_decided_alone_are_those_of_the_whole_search(seed: int, lengths: list[int], spread: float) -> None:
+    numpy = pytest.importorskip("numpy")
+    random = numpy.random.default_rng(seed)
+    transitions = random.uniform(-0.2, 0.2, (6, 6)).astype("float32")
+    ends = numpy.cumsum(lengths)
+    scores = random.normal(0, spread, (ends[-1], 6)).astype("float32")
+    expected = []
+    for end, length in zip(ends, lengths, strict=True):
+        one = scores[None, end - length : end]
+        expected += tagging.best_paths(one, transitions, numpy.array([length]))[0].tolist()
+    assert tagging.best_tags(scores, transitions, ends).tolist() == expected
