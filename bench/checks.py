@@ -14,13 +14,16 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from reviewer.annotations import Annotation, Change, revalue, settle
 from reviewer.checking.material import Material, Remark, of_reading
-from reviewer.checking.table import findings_of, recheck
+from reviewer.checking.table import findings_of
 from reviewer.documents import views
 from reviewer.documents.spans import Span
 from reviewer.reading import read
+from reviewer.session import Session
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold" / "findings.toml"
@@ -157,10 +160,25 @@ def speed() -> None:
         findings_of(material)
         print(f"all checks on {len(material.source):,} characters: {time.perf_counter() - start:.2f} s")
         if length == 200_000:
-            place = Span(100_000, 100_010)
+            live(material.source)
+
+
+def live(text: str) -> None:
+    """What a changed value in the middle of a stored document costs, with and without the checks it brings about."""
+    with TemporaryDirectory() as folder, Session.open(Path(folder) / "speed.zhubi", actor="") as session:
+        document, _ = session.add(read(text.encode(), name="long.txt"))
+        figures = [each for each in session.annotations(document.id) if each.label == "FIGURE"]
+        middle = figures[len(figures) // 2 :][:20]
+        for what, change in (("a decision", lambda mark: settle(mark, "accepted")), ("a value", _halved)):
             start = time.perf_counter()
-            recheck(material, [place])
-            print(f"local checks on one paragraph of it: {(time.perf_counter() - start) * 1000:.1f} ms")
+            for mark in middle:
+                session.do("step.revalue", [change(mark)])
+                session.undo()
+            print(f"{what} and its undo: {(time.perf_counter() - start) / len(middle) * 1000:.1f} ms")
+
+
+def _halved(mark: Annotation) -> Change:
+    return revalue(mark, {"unit": "亩"})
 
 
 def checked_material(text: str) -> Material:

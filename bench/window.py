@@ -11,10 +11,8 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,12 +21,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QWidget
 
-from reviewer.annotations import Annotation, Attributes, Candidate, Status, Tie
-from reviewer.documents.document import Document, digest
-from reviewer.documents.searching import searchable
+from bench.samples import a_reading, figure, load, marks, seeds
+from bench.times import Times, Took
+from reviewer.annotations import Annotation, Candidate, Tie
+from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
-from reviewer.labels import scheme
-from reviewer.reading import Reading
 from reviewer.session import Marked, Session
 from reviewer.settings import Settings
 from reviewer.valuing import GROUPINGS
@@ -45,38 +42,16 @@ from ui.window import Window
 LENGTH, MARKS = 1_600_000, 80_000
 FIGURES, POINTS = 50_000, (12_000, 50_000, 100_000)
 ONE_PARAGRAPH = 50_000
-STATUSES: tuple[Status, ...] = ("proposed", "proposed", "accepted", "rejected")
 
 
-def seeds(length: int) -> str:
-    texts = [
-        each.read_text("utf-8") for each in sorted(files("seeds").iterdir(), key=str) if each.name.endswith(".txt")
-    ]
-    whole = "\n".join(texts)
-    return (whole * (length // len(whole) + 1))[:length]
+def timed(act: Callable[[], object]) -> Took:
+    """An act and everything it makes the window paint."""
 
+    def painted() -> None:
+        act()
+        QApplication.processEvents()
 
-def marks(text: str, count: int) -> list[Annotation]:
-    """Marks all over the text, one in five inside the one before it."""
-    chance, labels = random.Random(7), list(scheme())
-    found: list[Annotation] = []
-    step = len(text) / count
-    for id_ in range(count):
-        start = int(id_ * step)
-        span = Span(start, min(len(text), start + chance.randint(2, 9)))
-        if id_ % 5 == 4:
-            outer = found[-1].span
-            span = Span(outer.start, min(outer.end, outer.start + 2))
-        found.append(Annotation(id_ + 1, 1, chance.choice(labels), span, chance.choice(STATUSES), "rule:bench", 0.9))
-    return found
-
-
-def timed(act: Callable[[], object]) -> float:
-    """Milliseconds for an act and everything it makes the window paint."""
-    start = perf_counter()
-    act()
-    QApplication.processEvents()
-    return (perf_counter() - start) * 1000
+    return Took.by(painted)
 
 
 def scrolled(area: QAbstractScrollArea, step: int, count: int = 300) -> Iterator[float]:
@@ -89,24 +64,6 @@ def jumped(area: QAbstractScrollArea, count: int = 40) -> Iterator[float]:
     bar, chance = area.verticalScrollBar(), random.Random(3)
     for _ in range(count):
         yield timed(lambda: bar.setValue(chance.randint(0, bar.maximum())))
-
-
-class Times:
-    """Prints each measurement, and beside it how it stands to the bare widget's, once that is known."""
-
-    def __init__(self) -> None:
-        self.medians: dict[str, float] = {}
-
-    def report(self, what: str, times: Iterable[float], *, limit: float = 0) -> None:
-        """Median, 95 % and worst in milliseconds; with a limit, whether the 95 % keep to it."""
-        ordered = sorted(times)
-        late = ordered[int(len(ordered) * 0.95)]
-        self.medians[what] = ordered[len(ordered) // 2]
-        verdict = "" if not limit else f"   ≤ {limit:g}" if late <= limit else f"   OVER {limit:g}"
-        print(f"  {what:<44}{self.medians[what]:>9.1f}{late:>9.1f}{ordered[-1]:>9.1f}{verdict}")
-
-    def compare(self, one: str, other: str) -> None:
-        print(f"  {one} : {other} = {self.medians[one] / self.medians[other]:.2f}")
 
 
 def report(what: str, times: Iterable[float]) -> None:
@@ -221,28 +178,7 @@ def figures(document: Document, count: int) -> list[Marked]:
 
 def figure_marks(document: int, count: int) -> Iterator[Annotation]:
     for at in range(count):
-        yield Annotation(at + 1, document, "FIGURE", Span(at, at + 1), "proposed", "rule:bench", 0.9, _said(at))
-
-
-def _said(at: int) -> Attributes:
-    value = str((at * 7919) % 100_000)
-    return {
-        "values": [{"low": value, "high": value}],
-        "unit": "元",
-        "kind": "money",
-        "indicator": "收入",
-        "period": f"{1980 + at % 40}年",
-        "subject": f"乡镇{at % 5}",
-    }
-
-
-def a_reading(text: str) -> Reading:
-    raw = text.encode()
-    facts = {"name": "bench.txt", "path": "", "sha256": digest(raw), "text_sha256": digest(raw), "length": len(text)}
-    document = Document(
-        id=0, encoding="utf-8", confidence=1.0, replaced=0, script="hans", date=None, imported="", **facts
-    )
-    return Reading(document, raw, text, ())
+        yield Annotation(at + 1, document, "FIGURE", Span(at, at + 1), "proposed", "rule:bench", 0.9, figure(at))
 
 
 def library(session: Session, count: int) -> Document:
@@ -293,10 +229,9 @@ def shown_page(window: Window, page: str, reader: MarksReader[Any]) -> list[floa
 
 def measure_values() -> None:
     text = seeds(LENGTH)
-    candidates = tuple(Candidate(each.label, each.span, each.origin, each.score) for each in marks(text, MARKS))
     with TemporaryDirectory() as folder, Session.open(Path(folder) / "bench.zhubi", actor="bench") as session:
         jobs = Jobs()
-        document, _ = session.add(replace(a_reading(text), candidates=candidates))
+        document, _ = session.add(a_reading(text, of=marks(text, MARKS)))
         window = Window(session, jobs, Settings(language="hans"), theme.LIGHT, dark=False)
         window.show()
         window.open_document(document)
@@ -315,10 +250,9 @@ def measure_values() -> None:
 def measure_window() -> None:
     """The same keys where a whole window answers them, to the last panel."""
     text = seeds(LENGTH)
-    candidates = tuple(Candidate(each.label, each.span, each.origin, each.score) for each in marks(text, MARKS))
     with TemporaryDirectory() as folder, Session.open(Path(folder) / "bench.zhubi", actor="bench") as session:
         times, jobs = Times(), Jobs()
-        document, _ = session.add(replace(a_reading(text), candidates=candidates, searchable=searchable(text)))
+        document, _ = session.add(a_reading(text, of=marks(text, MARKS)))
         window = Window(session, jobs, Settings(language="hans"), theme.LIGHT, dark=False)
         window.show()
         print(f"{MARKS:,} marks in the window")
@@ -345,12 +279,13 @@ def _drawn(chart: ChartPanel, many: list[Marked]) -> None:
 def main() -> None:
     app = QApplication([])
     theme.apply(app, dark=False)
+    print(load())
     one_paragraph = "".join(seeds(ONE_PARAGRAPH * 2).split())[:ONE_PARAGRAPH]
     for name, text, count in (
         (f"{LENGTH:,} characters, {MARKS:,} marks", seeds(LENGTH), MARKS),
         (f"one paragraph of {ONE_PARAGRAPH:,} characters, 2,500 marks", one_paragraph, 2500),
     ):
-        print(f"{name}{'':<4}(milliseconds: median, 95 %, worst)")
+        print(f"{name}{'':<4}(milliseconds: median, 95 %, worst; the processor's median, 95 %)")
         measure_pane(text, marks(text, count))
     measure_window()
     measure_figures()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn, cast
 
@@ -16,6 +16,10 @@ import click
 from reviewer import reading, settings, units
 from reviewer.annotations import Severity
 from reviewer.checking.report import SEVERITIES, WRITERS, Checked, at_least
+from reviewer.corpus.command import Scale, extract_corpus, scaled
+from reviewer.corpus.engines import Local, cores
+from reviewer.corpus.marked import marked
+from reviewer.corpus.opening import fill, is_corpus
 from reviewer.documents import views
 from reviewer.documents.repairing import Repaired, repair
 from reviewer.exporting.choice import STATES, Choice, States
@@ -26,43 +30,19 @@ from reviewer.importing.formats import extracted
 from reviewer.importing.sources import Source
 from reviewer.labels import scheme
 from reviewer.problems import NotWritten, Problem
+from reviewer.safety_commands import backups, doctor, guard
+from reviewer.terminal import bar, problems_end_it, say, tell
 from reviewer.wording import LANGUAGES, Language, problem_said, said
 
 if TYPE_CHECKING:
     from reviewer.exporting.reviewed import Reviewed
     from reviewer.intake import Result
+    from reviewer.session import Session
 
 MOST_REMEMBERED = 20  # lines after which the refusals are listed once more at the end
 VIEWS = ("original", "repaired", "hans", "hant")
 FORMAT_NAMES = tuple(each.name for each in FORMATS)
-
-
-def _say(key: str, **values: str | int) -> None:
-    """A line for the person at the terminal."""
-    click.echo(said(key, settings.load().language, **values), err=True)
-
-
-def _told(problem: Problem) -> None:
-    click.echo(f"zhubi: {problem_said(problem, settings.load().language)}", err=True)
-
-
-@contextmanager
-def _problems_end_it() -> Iterator[None]:
-    try:
-        yield
-    except Problem as problem:
-        _told(problem)
-        sys.exit(1)
-
-
-@contextmanager
-def _bar(label: str) -> Iterator[Callable[[float], None]]:
-    """A progress bar on standard error where that is a terminal; elsewhere silence."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with click.progressbar(length=1000, label=label, file=sys.stderr) as bar:
-        yield lambda fraction: bar.update(max(0, round(fraction * 1000) - bar.pos))
+ERRATA = {"docx": "errata", "xlsx": "errata_xlsx"}  # what `check` writes beside the reports, as exports
 
 
 class Commands(click.Group):
@@ -78,6 +58,10 @@ class Commands(click.Group):
 @click.version_option(package_name="zhubi")
 def main() -> None:
     """Zhubi 朱笔: review Chinese local-government documents. Without a command it opens the window on FILES."""
+
+
+main.add_command(backups)
+main.add_command(doctor)
 
 
 @main.command("open")
@@ -102,14 +86,25 @@ def open_window(
 
 
 @main.command()
-@click.option("--format", "format_name", type=click.Choice(FORMAT_NAMES), default="json", show_default=True)
+@click.option("--format", "format_name", type=click.Choice(FORMAT_NAMES), help="json by default, jsonl for a corpus.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write there instead of standard output.")
 @click.option("--encoding", help="The files' encoding, where the one found is wrong.")
+@scaled
 @click.argument("files", nargs=-1, required=True)
-def extract(files: Sequence[str], format_name: str, output: Path | None, encoding: str | None) -> None:
-    """Mark FILES and print the result; "-" reads standard input. Nothing is stored."""
+def extract(
+    files: Sequence[str], format_name: str | None, output: Path | None, encoding: str | None, scale: Scale
+) -> None:
+    """Mark FILES and print the result; "-" reads standard input. Nothing is stored.
+
+    Folders, and files with an option of a corpus, are a corpus: all cores, or a Dask cluster, mark it into the folder
+    OUTPUT as parts of JSON Lines or Parquet. The same command goes on where it was stopped.
+    """
     _warn_of_units()
-    with _problems_end_it():
+    if scale.is_asked or any(Path(name).is_dir() for name in files):
+        paths = [Path(name) for name in files]
+        extract_corpus(paths, output, format_name=format_name or "jsonl", encoding=encoding, scale=scale)
+    with problems_end_it():
+        format_name = format_name or "json"
         documents = [_marked(name, encoding) for name in files]
         language = settings.load().language
         if output is None:
@@ -119,38 +114,59 @@ def extract(files: Sequence[str], format_name: str, output: Path | None, encodin
                 raise NotWritten(path="-", reason=error.strerror or str(error)) from error
         else:
             count = write(output, documents, format_name=format_name, language=language, progress=lambda _: None)
-            _say("cli.written", count=count, path=str(output))
+            say("cli.written", count=count, path=str(output))
 
 
 @main.command()
-@click.option("--format", "format_name", type=click.Choice(tuple(WRITERS)), default="text", show_default=True)
+@click.option("--format", "format_name", type=click.Choice((*WRITERS, *ERRATA)), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The list of errata to write, for docx and xlsx.")
 @click.option("--severity", type=click.Choice(SEVERITIES), default="warning", show_default=True, help="The least told.")
 @click.option("--encoding", help="The files' encoding, where the one found is wrong.")
 @click.argument("files", nargs=-1, required=True)
-def check(files: Sequence[str], format_name: str, severity: Severity, encoding: str | None) -> None:
-    """Check FILES and print what cannot be right; "-" reads standard input. Nothing is stored.
+def check(
+    files: Sequence[str], format_name: str, output: Path | None, severity: Severity, encoding: str | None
+) -> None:
+    """Check FILES and print what cannot be right, or write it as a list of errata; "-" reads standard input.
 
-    Exit codes: 0 nothing found, 1 something as bad as SEVERITY, 2 a file could not be read.
+    Nothing is stored. Exit codes: 0 nothing found, 1 something as bad as SEVERITY, 2 a file could not be read or
+    written.
     """
+    if (format_name in ERRATA) != (output is not None):
+        raise click.UsageError("'--output' goes with '--format docx' and '--format xlsx'.")
     _warn_of_units()
     language = settings.load().language
-    found = [_checked(name, severity, encoding, language) for name in files]
-    click.echo(WRITERS[format_name](found, language), nl=False)
-    _say("cli.checked", count=len(found), findings=sum(len(each.remarks) for each in found))
+    readings = [_checked(name, severity, encoding, language) for name in files]
+    found = [each for each, _ in readings]
+    if output is None:
+        click.echo(WRITERS[format_name](found, language), nl=False)
+    else:
+        _write_errata(output, [marked(each) for _, each in readings if each], format_name, language)
+    say("cli.checked", count=len(found), findings=sum(len(each.remarks) for each in found))
     sys.exit(2 if any(each.problem for each in found) else int(any(each.remarks for each in found)))
 
 
-def _checked(name: str, severity: Severity, encoding: str | None, language: Language) -> Checked:
-    """A file with its findings; one that cannot be read is told, and the others go on."""
+def _write_errata(output: Path, documents: Sequence[Reviewed], format_name: str, language: Language) -> None:
     try:
-        with _bar(name) as progress:
+        write(output, documents, format_name=ERRATA[format_name], language=language, progress=lambda _: None)
+    except Problem as problem:
+        tell(problem)
+        sys.exit(2)
+
+
+def _checked(
+    name: str, severity: Severity, encoding: str | None, language: Language
+) -> tuple[Checked, reading.Reading | None]:
+    """A file with its findings, and its reading with these; one that cannot be read is told, and the others go on."""
+    try:
+        with bar(name) as progress:
             title, content = _content(name)
             found = reading.read(content, name=title, path=name, encoding=encoding, progress=progress)
     except Problem as problem:
-        _told(problem)
-        return Checked(name, problem=problem_said(problem, language))
+        tell(problem)
+        return Checked(name, problem=problem_said(problem, language)), None
     _warn_of_losses(found)
-    return Checked(name, found.text, at_least(found.remarks, severity))
+    found = replace(found, remarks=at_least(found.remarks, severity))
+    return Checked(name, found.text, found.remarks), found
 
 
 @main.command("text")
@@ -160,7 +176,7 @@ def _checked(name: str, severity: Severity, encoding: str | None, language: Lang
 @click.argument("file")
 def text(file: str, view_name: str, report: bool, encoding: str | None) -> None:
     """Print a reading of FILE, or with --report what was repaired in it; "-" reads standard input."""
-    with _problems_end_it():
+    with problems_end_it():
         name, content = _content(file)
         found = extracted(content, name=name, encoding=encoding).text
         mended = repair(found)
@@ -196,33 +212,21 @@ def _content(name: str) -> tuple[str, bytes]:
 
 def _marked(name: str, encoding: str | None) -> Reviewed:
     """A file read and extracted as if every candidate were a proposal."""
-    from reviewer.exporting.reviewed import Reviewed
-    from reviewer.session import finding_from, proposed, relation_from, repair_from
-
-    with _bar(name) as progress:
+    with bar(name) as progress:
         title, content = _content(name)
         found = reading.read(content, name=title, path=name, encoding=encoding, progress=progress)
     _warn_of_losses(found)
-    marks = tuple(proposed(each, number, 0) for number, each in enumerate(found.candidates, 1))
-    first = len(marks) + 1
-    repairs = tuple(repair_from(each, number, 0) for number, each in enumerate(found.repairs, first))
-    findings = tuple(finding_from(each, number, 0) for number, each in enumerate(found.remarks, first + len(repairs)))
-    last = first + len(repairs) + len(findings)
-    ids = [mark.id for mark in marks]
-    relations = tuple(relation_from(tie, number, 0, ids) for number, tie in enumerate(found.ties, last))
-    return Reviewed(
-        found.document, found.text, marks, relations, repairs=repairs, findings=findings, blocks=found.blocks
-    )
+    return marked(found)
 
 
 def _warn_of_losses(found: reading.Reading) -> None:
     if found.document.replaced:
-        _say("notice.replaced", name=found.document.name, count=found.document.replaced)
+        say("notice.replaced", name=found.document.name, count=found.document.replaced)
 
 
 def _warn_of_units() -> None:
     if wrong := units.problem():
-        _told(wrong)
+        tell(wrong)
 
 
 @main.command("import")
@@ -231,6 +235,8 @@ def _warn_of_units() -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def import_(library: Path, files: Sequence[Path], encoding: str | None) -> None:
     """Mark FILES, folders and archives and keep them in LIBRARY, which is made if it is not there.
+
+    A folder that `zhubi extract` wrote as a corpus comes in with its marks.
 
     A line a document says what became of it. What LIBRARY has is not read again, so a broken import goes on.
     """
@@ -241,10 +247,13 @@ def import_(library: Path, files: Sequence[Path], encoding: str | None) -> None:
     chosen = settings.load()
     refused: list[str] = []
     taken = 0
-    with _problems_end_it(), Session.open(library, actor=chosen.reviewer) as session, _bar(library.name) as progress:
+    with problems_end_it(), Session.open(library, actor=chosen.reviewer) as session, bar(library.name) as progress:
+        guard(session)
         learned = session.model() if chosen.learns else None
         model = learned.model if learned else None
-        for result in take_in(session, files, encoding=encoding, model=model, progress=progress):
+        refused += [line for each in filter(is_corpus, files) for line in _filled(session, each, progress)]
+        others = [each for each in files if not is_corpus(each)]
+        for result in take_in(session, others, encoding=encoding, model=model, progress=progress):
             taken += 1
             if result.problem:
                 refused.append(_refusal(result, files))
@@ -254,8 +263,17 @@ def import_(library: Path, files: Sequence[Path], encoding: str | None) -> None:
     if refused:
         if taken > MOST_REMEMBERED:
             click.echo("\n".join(refused), err=True)
-        _say("cli.failed", count=len(refused))
+        say("cli.failed", count=len(refused))
         sys.exit(1)
+
+
+def _filled(session: Session, corpus: Path, progress: Callable[[float], None]) -> Iterator[str]:
+    """Takes a corpus in; what was refused of it, said."""
+    filled = fill(session, corpus, Local(cores()), progress=progress)
+    say("cli.corpus_filled", new=filled.new, known=filled.known, path=str(corpus))
+    for problem in filled.refused:
+        tell(problem)
+        yield problem_said(problem, settings.load().language)
 
 
 def _refusal(result: Result, files: Sequence[Path]) -> str:
@@ -270,17 +288,18 @@ def _say_kept(result: Result) -> None:
     document = result.document
     assert document is not None
     if result.is_new and document.replaced:
-        _say("notice.replaced", name=document.name, count=document.replaced)
+        say("notice.replaced", name=document.name, count=document.replaced)
     key = "cli.imported" if result.is_new else "cli.known"
     name, marks = result.source.name, result.marks
-    _say(key, name=name, known=document.name, marks=marks, encoding=document.encoding)
+    say(key, name=name, known=document.name, marks=marks, encoding=document.encoding)
 
 
 @main.command("export")
 @click.option("--format", "format_name", type=click.Choice(FORMAT_NAMES), required=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
-@click.option("--only", type=click.Choice(STATES[1:]), help="Only marks that were decided, or accepted.")
+@click.option("--only", type=click.Choice(STATES[1:]), help="Only what was decided, or accepted.")
 @click.option("--label", "labels", multiple=True, help="Only marks of this type, such as FIGURE.")
+@click.option("--dismissed", is_flag=True, help="In lists of findings, those too that were dismissed.")
 @click.option("--losses", "only_losses", is_flag=True, help="List what the format cannot hold, and write nothing.")
 @click.argument("library", type=click.Path(path_type=Path))
 def export(
@@ -289,6 +308,7 @@ def export(
     output: Path | None,
     only: States | None,
     labels: Sequence[str],
+    dismissed: bool,
     only_losses: bool,
 ) -> None:
     """Write LIBRARY, reviewed as it is, to one file; says beforehand what the format cannot hold."""
@@ -298,8 +318,8 @@ def export(
     if output is None and not only_losses:
         raise click.UsageError("Missing option '-o' / '--output'.")
     chosen = settings.load()
-    choice = Choice(only or "all", frozenset(labels) or None)
-    with _problems_end_it():
+    choice = Choice(only or "all", frozenset(labels) or None, dismissed=dismissed)
+    with problems_end_it():
         if not library.exists():
             raise Unreadable(name=str(library), reason="reason.no_such_file")
         with Session.open(library, actor=chosen.reviewer) as session:
@@ -308,11 +328,11 @@ def export(
             click.echo(_losses(format_name, session.losses(format_name, choice)), err=not only_losses)
             if output is None or only_losses:
                 return
-            with _bar(output.name) as progress:
+            with bar(output.name) as progress:
                 count = session.export(
                     output, format_name=format_name, language=chosen.language, choice=choice, progress=progress
                 )
-        _say("cli.written", count=count, path=str(output))
+        say("cli.written", count=count, path=str(output))
 
 
 def _losses(format_name: str, found: Sequence[Loss]) -> str:

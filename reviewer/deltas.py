@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from reviewer.annotations import Attributes
 from reviewer.figures import POINTS, shortened, with_unit
@@ -76,7 +76,10 @@ def reaches(attributes: Attributes) -> tuple[Reach, ...]:
         first, last = (low if low is not None else high), (high if high is not None else low)
         if first is None or last is None:
             return ()
-        found.append(Reach(*sorted((Decimal(first), Decimal(last)))))
+        try:
+            found.append(Reach(*sorted((Decimal(first), Decimal(last)))))
+        except InvalidOperation:
+            return ()
     return tuple(found)
 
 

@@ -78,7 +78,7 @@ class NewerLibrary(Problem):
 
 
 class LibraryInUse(Problem):
-    """Another window or command holds the library: path."""
+    """Another window or command holds the library: path, reason (a wording key), who and since when if it is known."""
 
     code = "problem.library_in_use"
 
@@ -89,10 +89,28 @@ class LibraryReadOnly(Problem):
     code = "problem.library_read_only"
 
 
+class DamagedLibrary(Problem):
+    """SQLite cannot read the library: path."""
+
+    code = "problem.damaged_library"
+
+
+class BrokenBackup(Problem):
+    """A backup is not what was kept, or a copy of the library was no whole library: path."""
+
+    code = "problem.broken_backup"
+
+
 class NoRoom(Problem):
     """The disk has no room left: path."""
 
     code = "problem.no_room"
+
+
+class DiskFailed(NoRoom):
+    """The system could not read or write the file, for want of room, by a quota or by a fault: path."""
+
+    code = "problem.disk_failed"
 
 
 class NotWritten(Problem):
@@ -165,3 +183,33 @@ class TypeInUse(Problem):
     """A type was to go that marks or rules of the lexicon have, and no other was named for them: name."""
 
     code = "problem.type_in_use"
+
+
+class Defect(Problem):
+    """Zhubi itself failed at a document: name, what (the error and its place in the program)."""
+
+    code = "problem.defect"
+
+
+class OtherCorpus(Problem):
+    """The folder for a corpus holds something else, or a corpus that was made in another way: path."""
+
+    code = "problem.other_corpus"
+
+
+class WorkerDiffers(Problem):
+    """A worker does not see what it should, or is of another version; no part was written by it: host, what."""
+
+    code = "problem.worker_differs"
+
+
+class NoScheduler(Problem):
+    """The scheduler of a cluster does not answer, or no longer: address, reason."""
+
+    code = "problem.no_scheduler"
+
+
+class NoEngine(Problem):
+    """The engine needs a library that is an optional extra: extra."""
+
+    code = "problem.no_engine"

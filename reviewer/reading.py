@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from reviewer.annotations import Candidate, Tie
+from reviewer.annotations import Candidate, Comment, Tie
 from reviewer.assets import Json
 from reviewer.checking.material import Remark, of_reading
 from reviewer.documents import views
@@ -22,23 +20,25 @@ from reviewer.documents.structure import PartialDate, date_of
 from reviewer.importing import limits
 from reviewer.importing.extracted import Extracted
 from reviewer.importing.formats import extracted
+from reviewer.importing.joining import Joined, joined
 from reviewer.importing.sources import Source, content_of
+from reviewer.importing.terms import USUAL, Terms, on_terms
 from reviewer.labels import Scheme
 from reviewer.lexicon import Rule
+from reviewer.problems import EmptyDocument
+from reviewer.reviewing import Evidence
 
+PICTURED = 0.9  # of the time that it takes to read a file whose pages are pictures
 MOST_QUOTED = 40  # characters of damaged text that a finding quotes
-NOISE = "NOISE"
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 MOST_LISTED = 8  # places that a finding lists
-CHROME = "import:chrome"  # the origin of marks on what is a web page's and not the document's
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A document not yet in a library (its id is 0), its bytes and text, and what is proposed for it.
 
-    `searchable` is the reading that search works on, by the repairs given here; `blocks` are the parts of the file,
-    `scheme` the types that came with it.
+    `ties`, `comments` and `evidence` name candidates by their place (see Extracted). `searchable` is the reading that
+    search works on, by the repairs given here; `blocks` are the parts of the file, `scheme` its types.
     """
 
     document: Document
@@ -51,10 +51,27 @@ class Reading:
     searchable: str = ""
     blocks: tuple[Block, ...] = ()
     scheme: Scheme = field(default_factory=dict)
+    comments: tuple[Comment, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 def _silent(fraction: float) -> None:
     """Nobody watches."""
+
+
+class _Done:
+    """How far a file is: pages that are pictures take most of the time, where it has such; then come the marks."""
+
+    def __init__(self, progress: Callable[[float], None]) -> None:
+        self._progress = progress
+        self._read = 0.0
+
+    def pages(self, fraction: float) -> None:
+        self._read = PICTURED * fraction
+        self._progress(self._read)
+
+    def marks(self, fraction: float) -> None:
+        self._progress(self._read + (1 - self._read) * fraction)
 
 
 def read_file(
@@ -90,15 +107,22 @@ def read_confined(
     source: Source,
     *,
     encoding: str | None = None,
+    terms: Terms = USUAL,
     rules: Sequence[Rule] = (),
     model: bytes | None = None,
     progress: Callable[[float], None] = _silent,
 ) -> Reading:
-    """The same in a worker, whose life the file may cost: its format is read within limits of time and memory."""
+    """The same in a worker, whose life the file may cost: its format is read within limits of time and memory.
+
+    EmptyDocument where the terms leave nothing of it.
+    """
     content = content_of(source)
+    done = _Done(progress)
     with limits.confined(len(content)):
-        found = extracted(content, name=source.name, encoding=encoding)
-    return _read(found, content, source.name, source.place, rules=rules, model=model, progress=progress)
+        found = on_terms(extracted(content, name=source.name, encoding=encoding, progress=done.pages), terms)
+    if not found.text.strip():
+        raise EmptyDocument(name=source.name)
+    return _read(found, content, source.name, source.place, rules=rules, model=model, progress=done.marks)
 
 
 def read(
@@ -112,8 +136,9 @@ def read(
     progress: Callable[[float], None] = _silent,
 ) -> Reading:
     """The same for bytes; `progress` gets fractions from 0 to 1 and may raise to stop."""
-    found = extracted(content, name=name, encoding=encoding)
-    return _read(found, content, name, path, rules=rules, model=model, progress=progress)
+    done = _Done(progress)
+    found = extracted(content, name=name, encoding=encoding, progress=done.pages)
+    return _read(found, content, name, path, rules=rules, model=model, progress=done.marks)
 
 
 def _read(
@@ -135,7 +160,7 @@ def _read(
     repairs = tuple(edit for edit in mended.edits if edit.kind in views.JUDGED)
     script = script_of(text)
     view = views.extraction(text, script, repairs)
-    date = date_of(view.text)
+    date = source.date or date_of(view.text)
     document = Document(
         id=0,
         name=name,
@@ -150,48 +175,26 @@ def _read(
         date=date,
         imported="",
     )
-    candidates, ties = list(source.annotations), source.ties
+    whole = Joined(source.annotations, source.ties, source.comments, source.evidence)
     if not source.is_whole:
         found = extract(text, view, today=as_day(date), rules=rules, model=model, progress=progress)
-        candidates, ties = with_imported(found.candidates, source), tuple(found.ties)
+        whole = joined(found.candidates, found.ties, source)
     remarks = (*_of_import(source), *_of_damage(mended.damage, text), *_of_script(text, script, repairs))
-    remarks += tuple(findings_of(of_reading(document, text, view, candidates, ties, repairs)))
-    read = searchable(view.text)
+    remarks += tuple(findings_of(of_reading(document, text, view, whole.candidates, whole.ties, repairs)))
     return Reading(
-        document, content, text, tuple(candidates), ties, repairs, remarks, read, source.blocks, source.scheme
+        document,
+        content,
+        text,
+        whole.candidates,
+        whole.ties,
+        repairs,
+        remarks,
+        searchable(view.text),
+        source.blocks,
+        source.scheme,
+        whole.comments,
+        whole.evidence,
     )
-
-
-def with_imported(found: Sequence[Candidate], source: Extracted) -> list[Candidate]:
-    """What rules found and what came with the file: one mark where both say the same, with the values of the rule.
-
-    The order of `found` stays, for ties name candidates by their place.
-    """
-    came = {(each.label, each.span): each for each in source.annotations}
-    joined = [_joined(each, came.pop((each.label, each.span), None)) for each in found]
-    noise = sorted(each.span for each in found if each.label == NOISE)
-    chrome = [
-        Candidate(NOISE, line, CHROME, 0.9)
-        for block in source.blocks
-        if block.kind == "chrome"
-        for line in _lines(block.span, source.text)
-        if not _meets(line, noise)
-    ]
-    return [*joined, *came.values(), *chrome]
-
-
-def _joined(found: Candidate, came: Candidate | None) -> Candidate:
-    return replace(came, attributes={**found.attributes, **came.attributes}) if came else found
-
-
-def _lines(span: Span, text: str) -> Iterator[Span]:
-    """The lines of a range that are not blank."""
-    return (Span(span.start + each.start(), span.start + each.end()) for each in _LINE.finditer(span.of(text)))
-
-
-def _meets(span: Span, others: Sequence[Span]) -> bool:
-    at = bisect_left(others, span)
-    return any(span.overlaps(each) for each in others[max(0, at - 1) : at + 2])
 
 
 def _of_import(source: Extracted) -> Iterator[Remark]:

@@ -25,12 +25,14 @@ class Left:
 
     `libraries` are paths, the latest first. `documents` has for each library the SHA-256 of the document that was
     open, `places` for each document the code point of its text where the person was. `window` is the window's own.
+    `warned` are the libraries of which it was told that they lie where they are at risk.
     """
 
     libraries: tuple[str, ...] = ()
     documents: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
     window: Mapping[str, Json] = field(default_factory=dict)
+    warned: tuple[str, ...] = ()
 
     def opened(self, library: Path) -> Left:
         """A library comes first."""
@@ -65,6 +67,7 @@ def load() -> Left:
             documents={str(name): str(of) for name, of in left.documents.items()},
             places={str(of): int(at) for of, at in left.places.items()},
             window=dict(left.window),
+            warned=tuple(map(str, left.warned)),
         )
     except (OSError, ValueError, AttributeError, TypeError, KeyError):
         return Left()

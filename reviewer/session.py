@@ -12,6 +12,8 @@ from reviewer.exporting.formats import FORMATS as EXPORT_FORMATS
 from reviewer.exporting.formats import Format
 from reviewer.exporting.losses import Loss
 from reviewer.exporting.preview import Preview
+from reviewer.library.backing_up import BackingUp
+from reviewer.library.checking import Checkable, Checking
 from reviewer.library.contents import Marked, in_force
 from reviewer.library.handing_on import HandingOn
 from reviewer.library.learning import Learning
@@ -24,26 +26,39 @@ from reviewer.library.searching import MOST_HITS, Hit
 from reviewer.library.signing import Signing
 from reviewer.library.surveying import Surveying
 from reviewer.library.types import Types
+from reviewer.store.backups import REASONS, Backup, Holdings, Reason, put_back
+from reviewer.store.location import Risk
+from reviewer.store.owner import Owner
 
 __all__ = [
     "EXPORT_FORMATS",
     "EXPORT_STATES",
     "MOST_HITS",
+    "REASONS",
+    "Backup",
+    "Checkable",
     "Choice",
     "Format",
     "Hit",
+    "Holdings",
     "Loss",
     "Marked",
+    "Owner",
     "Preview",
+    "Reason",
+    "Risk",
     "Session",
     "States",
     "finding_from",
     "in_force",
     "proposed",
+    "put_back",
     "relation_from",
     "repair_from",
 ]
 
 
-class Session(Marking, Reshaping, Remarks, Rules, Learning, Following, Signing, Surveying, HandingOn, Types):
+class Session(
+    Marking, Reshaping, Remarks, Checking, Rules, Learning, Following, Signing, Surveying, BackingUp, HandingOn, Types
+):
     """One reviewer at one library. Use it as a context manager, or close it."""

@@ -32,6 +32,7 @@ class Settings:
     `learns`: a model is trained on the library's decided marks and proposes names. `offers_alike`: a decision is
     offered for all equal words. `filters`: the sets of filters of the table of marks, by name.
     `guided`: the guide of the first run was closed.
+    `shows_page`: beside the text is the page it comes from, where there is one, `page_zoom` times as wide as its room.
     `shortcuts`: the keys of actions that a person changed, by the action's name; "" for none.
     `export_choice`: what was exported last, and how.
     """
@@ -46,6 +47,8 @@ class Settings:
     figure_columns: tuple[str, ...] = ()
     learns: bool = True
     offers_alike: bool = True
+    shows_page: bool = True
+    page_zoom: float = 1.0
     filters: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     shortcuts: Mapping[str, str] = field(default_factory=dict)
     export_choice: Mapping[str, Json] = field(default_factory=dict)

@@ -18,7 +18,10 @@ BOUNDS = {"≥": ("≥", ">="), "≤": ("≤", "<=")}
 
 
 def values_of(attributes: Attributes) -> list[dict[str, str | None]]:
-    return cast("list[dict[str, str | None]]", attributes.get("values") or [])
+    """The values of a figure, each with its bounds; what a foreign file holds in their place counts for nothing."""
+    found = attributes.get("values")
+    pairs = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    return cast("list[dict[str, str | None]]", pairs)
 
 
 def values_shown(attributes: Attributes) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal, cast, get_args
 
@@ -29,13 +30,18 @@ def choice_said(choice: str, language: Language) -> str:
 
 
 def problem_said(problem: Problem, language: Language) -> str:
-    """What is wrong and what to do; a reason or stage that is a wording key is said too, with the same values."""
-    values = dict(problem.values)
+    """What is wrong and what to do."""
+    return code_said(problem.code, problem.values, language)
+
+
+def code_said(code: str, given: Mapping[str, str | int], language: Language) -> str:
+    """The same by a problem's code and values; a reason or stage that is a wording key is said too, with the values."""
+    values = dict(given)
     for name in ("reason", "stage"):
         key = values.get(name)
         if isinstance(key, str) and key.startswith(f"{name}."):
-            values[name] = said(key, language, **problem.values)
-    return said(problem.code, language, **values)
+            values[name] = said(key, language, **given)
+    return said(code, language, **values)
 
 
 @cache

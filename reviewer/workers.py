@@ -10,7 +10,7 @@ import signal
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Literal, cast
@@ -83,10 +83,11 @@ def _outcome(pipe: Connection, work: Work) -> tuple[Ending, object]:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A piece of work and the name that a person knows it by."""
+    """A piece of work and the name that a person knows it by; `tries` is how often it may cost a process its life."""
 
     name: str
     work: Work
+    tries: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def in_order(
 class _Pool:
     def __init__(self, tasks: Iterable[Task], most: int, patience: float, progress: Callable[[float], None]) -> None:
         self._tasks = enumerate(tasks)
+        self._again: list[tuple[int, Task]] = []
         self._most = most
         self._patience = patience
         self._progress = progress
@@ -142,8 +144,8 @@ class _Pool:
             worker.end()
 
     def _start(self) -> None:
-        while len(self._busy) < self._most and len(self._ended) < _AHEAD * self._most:
-            number, task = next(self._tasks, (-1, None))
+        while len(self._busy) < self._most and (self._again or len(self._ended) < _AHEAD * self._most):
+            number, task = self._again.pop(0) if self._again else next(self._tasks, (-1, None))
             if task is None:
                 return
             worker = self._idle.pop() if self._idle else Worker()
@@ -175,6 +177,9 @@ class _Pool:
         self._idle.append(worker)
 
     def _bury(self, worker: Worker, problem: Problem) -> None:
-        number, _ = self._busy.pop(worker)
+        number, task = self._busy.pop(worker)
         worker.end()
-        self._ended[number] = Answer("failed", problem)
+        if task.tries > 1:
+            self._again.append((number, replace(task, tries=task.tries - 1)))
+        else:
+            self._ended[number] = Answer("failed", problem)

@@ -8,6 +8,7 @@ import string
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -19,7 +20,9 @@ from reviewer.exporting.losses import KINDS
 from reviewer.exporting.report import PARTS
 from reviewer.labels import scheme
 from reviewer.problems import Problem
+from reviewer.session import REASONS
 from reviewer.statistics import STATES as STANDINGS
+from reviewer.store.doctor import Kind
 from reviewer.valuing import GROUPINGS, HAVING, LEVELS
 from reviewer.wording import LANGUAGES, said, wordings
 from ui.actions import ACTIONS, MENUS
@@ -82,7 +85,10 @@ def _made_keys() -> set[str]:
         *(key for each in FORMATS for key in (f"format.{each.name}", f"unit.{each.unit}")),
         *(f"export.{name}" for name in (*EXPORT_GROUPS, OTHERS)),
         *(f"export_state.{state}" for state in EXPORT_STATES),
-        *(f"loss.{kind}" for kind in (*KINDS, "marks", "unchosen", "untied")),
+        *(f"{room}.{kind}" for room in ("damage", "remedy") for kind in get_args(Kind)),
+        *(f"backup_reason.{reason}" for reason in REASONS),
+        *(f"at_risk.{kind}" for kind in ("network", "cloud")),
+        *(f"loss.{kind}" for kind in (*KINDS, "marks", "unchosen", "untied", "unasked")),
         *(f"report.{name}" for name in (*(part[0] for part in PARTS), "error", "warning", "note")),
     }
 

@@ -112,7 +112,7 @@ def test_a_library_in_use_is_told(tmp_path: Path) -> None:
     with Session.open(library, actor="甲"):
         ran = run("export", library, "--format", "json", "-o", tmp_path / "a.json")
     assert ran.exit_code == 1
-    assert "正被另一个窗口或命令使用" in ran.stderr
+    assert "进程" in ran.stderr
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ from reviewer.reviewing import EVIDENCE, EvidenceStatus
 if TYPE_CHECKING:
     from ui.window import Window
 
-Need = Literal["", "library", "document", "mark", "selection", "figures", "alike", "undo", "redo", "repeat"]
+Need = Literal[
+    "", "library", "document", "mark", "selection", "figures", "alike", "undo", "redo", "repeat", "pages", "finding"
+]
 MENUS = ("file", "edit", "go", "review", "label", "view", "help")
 PAGES = {"body": "F2", "values": "F3", "figures": "F4", "tasks": "F7", "lexicon": "F8", "overview": "F9"}
 
@@ -38,13 +40,15 @@ class Action:
 
 ACTIONS = (
     Action("open", "Ctrl+O", "file", lambda window: window.files.open()),
+    Action("import_files", "Ctrl+I", "file", lambda window: window.files.import_files()),
     Action("open_folder", "Ctrl+Alt+O", "file", lambda window: window.files.open_folder()),
     Action("open_samples", "", "file", lambda window: window.files.open_samples()),
     Action("new_library", "", "file", lambda window: window.libraries.make()),
     Action("open_library", "Ctrl+Shift+O", "file", lambda window: window.libraries.open()),
+    Action("backups", "", "file", lambda window: window.libraries.backups_asked.emit()),
     Action("export", "Ctrl+E", "file", lambda window: window.exporting.ask(), "library"),
     Action("export_again", "Ctrl+Shift+E", "file", lambda window: window.exporting.repeat(), "library"),
-    Action("export_tasks", "", "file", lambda window: window.files.export_tasks(), "library"),
+    Action("export_tasks", "", "file", lambda window: window.exporting.ask("tasks"), "library"),
     Action("remove_document", "", "file", lambda window: window.files.remove(), "document"),
     Action("quit", "Ctrl+Q", "file", lambda window: window.close()),
     Action("undo", "Ctrl+Z", "edit", lambda window: window.undo(), "undo"),
@@ -59,7 +63,8 @@ ACTIONS = (
     Action("next_same", "Shift+J", "go", lambda window: window.review.going.same(1), "mark"),
     Action("previous_same", "Shift+K", "go", lambda window: window.review.going.same(-1), "mark"),
     Action("next_commented", "Shift+C", "go", lambda window: window.review.going.commented(), "document"),
-    Action("next_found", "Shift+F", "go", lambda window: window.review.going.found(), "document"),
+    Action("next_found", "F", "go", lambda window: window.checking.go(1), "document"),
+    Action("previous_found", "Shift+F", "go", lambda window: window.checking.go(-1), "document"),
     Action("next_pane", "F6", "go", lambda window: window.panes.turn(1)),
     Action("previous_pane", "Shift+F6", "go", lambda window: window.panes.turn(-1)),
     Action("next_tab", "Ctrl+Tab", "go", lambda window: window.panes.turn_tab(1)),
@@ -90,6 +95,12 @@ ACTIONS = (
     Action("alike_all", "Shift+A", "review", lambda window: window.offers.decide_all(), "alike"),
     Action("alike_each", "Shift+S", "review", lambda window: window.offers.choose(), "alike"),
     Action("alike_keep", "Shift+D", "review", lambda window: window.offers.keep(), "alike"),
+    Action("confirm_finding", "Y", "review", lambda window: window.checking.confirm(), "finding"),
+    Action("dismiss_finding", "Q", "review", lambda window: window.checking.dismiss(), "finding"),
+    Action("dismiss_kind", "Shift+Q", "review", lambda window: window.checking.dismiss_kind(), "finding"),
+    Action("reopen_finding", "Shift+Y", "review", lambda window: window.checking.reopen(), "finding"),
+    Action("check_again", "Ctrl+R", "review", lambda window: window.checking.check(), "document"),
+    Action("check_library", "Ctrl+Shift+R", "review", lambda window: window.checking.check_library(), "library"),
     Action("offers_alike", "", "review", lambda window: window.toggle_offers(), choice="offers_alike"),
     Action("learning", "", "review", lambda window: window.show_learning(), "library"),
     Action("relearn", "", "review", lambda window: window.learning.ask(), "library"),
@@ -114,6 +125,7 @@ ACTIONS = (
     Action("lexicon", "Ctrl+L", "view", lambda window: window.pages.toggle("lexicon"), "library"),
     Action("overview", "Ctrl+D", "view", lambda window: window.pages.toggle("overview"), "library"),
     Action("columns", "Ctrl+Alt+C", "view", lambda window: window.keyboard.choose_columns(), "library"),
+    Action("page_picture", "F5", "view", lambda window: window.toggle_page(), "pages", choice="shows_page"),
     Action("toggle_rejected", "H", "view", lambda window: window.looks.toggle_rejected()),
     Action("reading", "", "view", lambda window: window.show_reading()),
     Action("larger", "Ctrl+=", "view", lambda window: window.looks.resize_reading(1)),

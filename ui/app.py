@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -21,10 +22,12 @@ from reviewer.resuming import Left
 from reviewer.session import Session
 from reviewer.settings import Settings, default_library
 from reviewer.wording import Language, problem_said, said
-from ui import theme
+from ui import frame, theme
 from ui.crashes import Watch, catch_bugs
 from ui.jobs import Jobs
 from ui.keeping import WindowState, measure, restore, state_of
+from ui.rescue import rescued
+from ui.safekeeping import Safekeeping
 from ui.widgets import show_file
 from ui.window import Window
 
@@ -48,18 +51,18 @@ class Choices:
 def run(choices: Choices) -> int:
     """Opens the window and serves it until it is closed; the exit code."""
     settings = _settings(choices)
-    if sys.platform.startswith("linux") and not _has_screen():
+    if not frame.has_screen():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         if choices.picture is None and os.environ["QT_QPA_PLATFORM"] == "offscreen":
             print(said("ui.no_screen", settings.language), file=sys.stderr)  # noqa: T201
             return 1
-    app = QApplication(sys.argv[:1])
+    app = cast(QApplication, QApplication.instance() or QApplication(sys.argv[:1]))
     app.setApplicationName("zhubi")
     theme.apply(app, _is_dark(settings, choices.dark))
     with Watch() as watch:
         left = resuming.load() if choices.picture is None else Left()
         try:
-            session = Session.open(choices.library or _last(left), actor=settings.reviewer)
+            session = _opened(choices.library or _last(left), settings, asks=choices.picture is None)
         except Problem as problem:
             print(f"zhubi: {problem_said(problem, settings.language)}", file=sys.stderr)  # noqa: T201
             return _shown_alone(problem, settings.language) if choices.picture is None else 1
@@ -71,8 +74,19 @@ def _last(left: Left) -> Path:
     return next((Path(each) for each in left.libraries if Path(each).is_file()), default_library())
 
 
+def _opened(library: Path, settings: Settings, *, asks: bool) -> Session:
+    """The library; where it is damaged and a person wants, its latest whole backup."""
+    try:
+        return Session.open(library, actor=settings.reviewer)
+    except Problem as problem:
+        if not asks or not rescued(problem, library, settings.language):
+            raise
+    return Session.open(library, actor=settings.reviewer)
+
+
 def _serve(shell: Shell, choices: Choices, before: Path | None) -> int:
     window = shell.window
+    frame.take_away()
     tell_at_start(window, before)
     window.files.add(choices.files)
     if choices.picture:
@@ -106,6 +120,7 @@ class Shell:
     ) -> None:
         self.app = app
         self.jobs = Jobs()
+        self.safekeeping: Safekeeping = Safekeeping(self)
         self._settings = settings
         self._dark = choices.dark if choices else None
         self._keeps = choices is None or choices.picture is None
@@ -116,6 +131,7 @@ class Shell:
         self._take(session)
         self.window = self._built(WindowState.read(left.window))
         self._open_where_left(opens=choices is None or not choices.files)
+        self._left = self.safekeeping.warned(self._left)
         self._keeping = QTimer(interval=KEEPING_MILLISECONDS)
         self._keeping.timeout.connect(self._leave)
         self._keeping.start()
@@ -126,6 +142,7 @@ class Shell:
         session.listen(lambda step: self._follow_scheme())
         self._library = session.path.absolute()
         self._left = self._left.opened(self._library)
+        self.safekeeping.backing_up.attend(session)
 
     def _built(self, state: WindowState) -> Window:
         self._scheme = labels.scheme()
@@ -135,6 +152,7 @@ class Shell:
         window = Window(self.session, self.jobs, self._settings, theme.tones(dark), dark=dark)
         window.settings_changed.connect(self._change)
         window.libraries.asked.connect(self.open_library)
+        window.libraries.backups_asked.connect(self.safekeeping.show)
         window.libraries.recent = [Path(each) for each in self._left.libraries if each != str(self._library)]
         window.places.known = dict(self._left.places)
         window.closing.connect(self._leave)
@@ -191,7 +209,7 @@ class Shell:
         try:
             session = Session.open(path, actor=self._settings.reviewer)
         except Problem as problem:
-            self.window.notice.tell_problem(problem)
+            self.safekeeping.tell_unopened(problem, path)
             return
         old, before = self.window, self.session
         self._leave()
@@ -201,15 +219,34 @@ class Shell:
         _retire(old)
         before.close()
         self._open_where_left(opens=True)
+        self._left = self.safekeeping.warned(self._left)
+
+    def reopen(self, change: Callable[[Path], None]) -> Problem | None:
+        """Changes the library's file while it is closed, between two windows; the problem that kept it as it was."""
+        old, before, found = self.window, self.session, None
+        self._leave()
+        state = state_of(old)
+        self.app.setQuitOnLastWindowClosed(False)
+        _retire(old)
+        before.close()
+        try:
+            change(self._library)
+        except Problem as problem:
+            found = problem
+        self._take(Session.open(self._library, actor=self._settings.reviewer))
+        self.window = self._built(state)
+        self.app.setQuitOnLastWindowClosed(True)
+        self._open_where_left(opens=True)
+        return found
 
     def _open_where_left(self, *, opens: bool) -> None:
         """The document that was open in the library when it was last used, at its place; else the first."""
-        documents = self.session.documents()
         wanted = self._left.documents.get(str(self._library))
         state = WindowState.read(self._left.window)
         if opens:
-            first = documents[0] if documents else None
-            self.window.open_document(next((each for each in documents if each.sha256 == wanted), first))
+            library = self.window.library
+            first = library.document_at(0) if library.rowCount() else None
+            self.window.open_document(self.session.document_with(wanted or "") or first)
         restore(self.window, state if opens else replace(state, page="body"))
         self.window.places.come_back()
 
@@ -231,6 +268,7 @@ class Shell:
         """Ends the work of other processes, and closes the library."""
         self._rebuilding.stop()
         self._keeping.stop()
+        self.safekeeping.backing_up.leave()
         self.jobs.close()
         self.session.close()
 
@@ -254,7 +292,7 @@ def _take_picture(window: Window, path: Path) -> None:
             return
         if window.library.rowCount() and window.review.current is None:
             window.resize(*PICTURE_SIZE)
-            window.open_document(window.library.documents()[0])
+            window.open_document(window.library.document_at(0))
             window.review.go_next()
             window.notice.hide()
             return  # the picture is taken at the next tick, when all is laid out
@@ -273,12 +311,6 @@ def _settings(choices: Choices) -> Settings:
     return replace(settings, language=cast(Language, choices.language)) if choices.language else settings
 
 
-def _has_screen() -> bool:
-    if os.environ.get("QT_QPA_PLATFORM"):
-        return os.environ["QT_QPA_PLATFORM"] != "offscreen"
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
 def _is_dark(settings: Settings, asked: bool | None) -> bool:
     if asked is not None:
         return asked
@@ -290,5 +322,6 @@ def _is_dark(settings: Settings, asked: bool | None) -> bool:
 def _shown_alone(problem: Problem, language: Language) -> int:
     """A problem before there is a window to tell it in."""
     box = QMessageBox(QMessageBox.Icon.Warning, said("ui.name", language), problem_said(problem, language))
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.exec()
     return 1

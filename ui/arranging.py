@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ui.panes import Pane
@@ -12,6 +13,17 @@ from ui.widgets import named
 
 if TYPE_CHECKING:
     from ui.window import Window
+
+WIDE = 900  # pixels in which a text and a page are both wide enough to be read side by side
+
+
+class Beside(QSplitter):
+    """Two parts side by side where there is room, else one beneath the other."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        is_wide = self.width() >= WIDE
+        self.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
+        super().resizeEvent(event)
 
 
 def arranged(window: Window) -> QSplitter:
@@ -23,7 +35,7 @@ def arranged(window: Window) -> QSplitter:
         across.addWidget(part)
     across.setStretchFactor(1, 1)
     across.setSizes([232, 700, 348])
-    for splitter in (left, right, across):
+    for splitter in (left, right, across, *across.findChildren(Beside)):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
     return across
@@ -44,7 +56,12 @@ def _middle(window: Window) -> QWidget:
     column.setSpacing(0)
     for bar in (window.guide_panel, window.notice, window.heading):
         column.addWidget(bar)
-    column.addWidget(window.pages, 1)
+    beside = named(Beside(), "beside")
+    for part in (window.pages, window.page_picture):
+        beside.addWidget(part)
+    beside.setSizes([1000, 1000])
+    column.addWidget(beside, 1)
+    column.addWidget(window.comparing)
     column.addWidget(window.offer)
     return middle
 
@@ -55,6 +72,7 @@ def panes(window: Window) -> list[tuple[QWidget, Pane]]:
         (window.library_panel, lambda: window.library_panel.view),
         (window.tabs, window.tabs.currentWidget),
         (window.pages, window.pages.keys_to),
+        (window.page_picture, lambda: window.page_picture.view),
         (window.marks_panel, lambda: window.marks_panel.view),
         (window.detail, window.detail.widget),
         (window.note, lambda: window.note.field),

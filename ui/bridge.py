@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.annotations import Step
+from reviewer.documents.document import Document
 from reviewer.session import Session
 
 
@@ -24,3 +25,9 @@ class Bridge(QObject):
 
     def _tell(self, step: Step) -> None:
         self.stepped.emit(step)
+
+
+def comes_or_goes(step: Step) -> bool:
+    """Whether a step brings a document into the library or takes one out."""
+    moved = (change.record for change in step.changes if change.before is None or change.after is None)
+    return any(isinstance(record, Document) for record in moved)

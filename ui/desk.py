@@ -83,7 +83,7 @@ class Desk(QObject):
         marks = self.session.annotations(document.id) if document else []
         self.marks = {mark.id: mark for mark in marks}
         self.repairs = {each.id: each for each in self.session.repairs(document.id)} if document else {}
-        self.findings = self.session.findings(document.id) if document else []
+        self.findings = sorted(self.session.findings(document.id), key=_finding_place) if document else []
         self._comments = self.session.comments(document.id) if document else []
         self.relations = {each.id: each for each in self.session.relations(document.id)} if document else {}
         self._order = [mark.id for mark in marks]
@@ -238,9 +238,14 @@ class Desk(QObject):
             self.current_changed.emit()
 
     def _take_findings(self, changes: Iterable[Change]) -> None:
-        changed = {change.after.id: change.after for change in changes if isinstance(change.after, Finding)}
-        if changed:
-            self.findings = [changed.get(finding.id, finding) for finding in self.findings]
+        own = [each for each in changes if isinstance(each.record, Finding) and self._is_mine(each.record)]
+        if own:
+            kept = {finding.id: finding for finding in self.findings}
+            for change in own:
+                kept.pop(change.record.id, None)
+                if isinstance(change.after, Finding):
+                    kept[change.after.id] = change.after
+            self.findings = sorted(kept.values(), key=_finding_place)
             self.findings_changed.emit()
 
     def _take_marks(self, changes: Sequence[Change], *, comes_back: bool) -> None:
@@ -266,7 +271,7 @@ class Desk(QObject):
             self.marks_changed.emit(changed, removed)
             self._follow(changed if comes_back else [])
 
-    def _is_mine(self, record: Annotation | Relation) -> bool:
+    def _is_mine(self, record: Annotation | Relation | Finding) -> bool:
         return self.document is not None and record.document == self.document.id
 
     def _reorder(self, before: Annotation | None, after: Record | None) -> None:
@@ -310,6 +315,10 @@ def _as_mark(repair: Repair) -> Annotation:
     """A repair as a mark on the text as it came; its id is below zero."""
     status: Status = "rejected" if repair.is_undone else "proposed"
     return Annotation(-repair.id, repair.document, "REPAIR", repair.span, status, "rule:repairing", 1.0)
+
+
+def _finding_place(finding: Finding) -> tuple[tuple[Span, ...], int]:
+    return finding.spans, finding.id
 
 
 def _settles(record: Record | None) -> bool:

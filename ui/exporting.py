@@ -11,7 +11,7 @@ from reviewer.documents.document import Document
 from ui.dialogs.export import ExportDialog
 from ui.jobs import Jobs
 from ui.messages import Asker
-from ui.orders import Order, file_name
+from ui.orders import Order, file_name, folder_of
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -26,16 +26,22 @@ class Exporting(QObject):
         self._jobs = jobs
         self._asker = asker
 
-    def ask(self) -> ExportDialog:
-        """Opens the dialog at what was exported last."""
+    def ask(self, format_name: str = "") -> ExportDialog:
+        """Opens the dialog at what was exported last, or at a format for the whole library."""
         window = self._window
         window.files.leaving.emit()
         dark = window.text.look.dark
-        dialog = ExportDialog(window.review, self._jobs, self._last(), self._asker, window.words, window, dark=dark)
+        order = self._of_library(format_name) if format_name else self._last()
+        dialog = ExportDialog(window.review, self._jobs, order, self._asker, window.words, window, dark=dark)
         dialog.ordered.connect(self._carry_out)
         window.closing.connect(dialog.reject)  # the library may be closed before the dialog looks at it again
         dialog.open()
         return dialog
+
+    def _of_library(self, format_name: str) -> Order:
+        """The whole library in a format, to where the last export went."""
+        name = file_name(None, format_name, self._window.words)
+        return Order(folder_of(self._last()) / name, format_name)
 
     def repeat(self) -> None:
         """Does the last export again; one of a single document is done for the open one. Asks where there is none."""

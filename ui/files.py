@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.corpus.opening import is_corpus
 from reviewer.importing.formats import FORMATS
+from ui.corpora import Corpora
+from ui.dialogs.importing import ImportDialog, ImportOrder
 from ui.exports import Exports
 from ui.imports import Imports
 from ui.jobs import Jobs
@@ -16,6 +20,9 @@ from ui.learning import Learning
 from ui.messages import Asker
 from ui.review import Review
 from ui.translation import Words
+
+if TYPE_CHECKING:
+    from ui.window import Window
 
 SUFFIXES = " ".join(f"*{suffix}" for each in FORMATS for suffix in each.suffixes)
 
@@ -40,14 +47,31 @@ class Files(QObject):
         self._words = words
         self.imports = Imports(review.session, jobs, asker, words, self, model=lambda: learning.model)
         self.exports = Exports(review.session, jobs, words, self)
+        self.corpora = Corpora(review.session, jobs, words, self)
 
     @property
     def is_busy(self) -> bool:
         """Whether files are being read or written; a window that closes would end that."""
-        return self._jobs.has(self.imports) or self._jobs.has(self.exports)
+        return any(map(self._jobs.has, (self.imports, self.exports, self.corpora)))
 
     def open(self) -> None:
         self.add(self._asker.files(self._words("action.open"), self._words("ui.kinds", suffixes=SUFFIXES)))
+
+    def import_files(self) -> ImportDialog | None:
+        """Asks which files, then how to read them; shows how they would come in."""
+        files = self._asker.files(self._words("action.import_files"), self._words("ui.kinds", suffixes=SUFFIXES))
+        if not files:
+            return None
+        window = cast("Window", self.parent())
+        dialog = ImportDialog(files, self._review.session, self._jobs, self._words, window)
+        dialog.ordered.connect(self._import)
+        window.closing.connect(dialog.reject)  # the library may be closed before the dialog looks at it again
+        dialog.open()
+        return dialog
+
+    def _import(self, order: ImportOrder) -> None:
+        self._learning.stand_back()
+        self.imports.add(order.files, encoding=order.encoding, terms=order.terms)
 
     def open_folder(self) -> None:
         """Opens all that a folder holds."""
@@ -61,16 +85,12 @@ class Files(QObject):
         self.add(sorted(each for each in samples if each.suffix == ".txt"))
 
     def add(self, files: Sequence[Path | str]) -> None:
-        """Imports files one after the other, in another process; they go before learning."""
+        """Imports files one after the other, in another process; they go before learning. A corpus is a library."""
         self._learning.stand_back()
-        self.imports.add([Path(file) for file in files])
-
-    def export_tasks(self) -> None:
-        """Asks where to, and writes the library's tasks as a ledger."""
-        name = self._words("sheet.tasks")
-        path = self._asker.target(self._words("action.export_tasks"), f"{name}.xlsx", "Excel (*.xlsx)")
-        if path is not None:
-            self.exports.start(path if path.suffix == ".xlsx" else path.with_name(f"{path.name}.xlsx"), "tasks")
+        paths = [Path(file) for file in files]
+        for corpus in filter(is_corpus, paths):
+            self.corpora.open(corpus)
+        self.imports.add([path for path in paths if not is_corpus(path)])
 
     def remove(self) -> None:
         """Takes the open document out of the library."""
@@ -82,4 +102,5 @@ class Files(QObject):
         """Stops what runs in the other process; what was kept stays kept."""
         self.imports.cancel()
         self.exports.cancel()
+        self.corpora.cancel()
         self._learning.cancel()

@@ -58,11 +58,6 @@ class Going(QObject):
         ids = self._review.commented()
         self._take(self._found(1, lambda mark: mark.id in ids))
 
-    def found(self) -> None:
-        """To a mark that an open finding is about."""
-        spans = [span for each in self._review.findings if each.status == "open" for span in each.spans]
-        self._take(self._found(1, lambda mark: any(span.overlaps(mark.span) for span in spans)))
-
     def neighbour(self, way: int) -> Annotation | None:
         """The mark before or behind the one in hand with its label, if there is one."""
         mark = self._review.current

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.checking.material import Remark
 from reviewer.documents.document import Document, digest
 from reviewer.importing.sources import Listed, Source, content_of, listed, may_hold_several
+from reviewer.importing.terms import USUAL, Terms
 from reviewer.labels import under
 from reviewer.problems import Problem, UnsureEncoding
 from reviewer.reading import Reading, read_confined
@@ -83,24 +84,25 @@ class Imports(QObject):
         """Whether the document that just came in is the first of those asked for."""
         return len(self._came) <= 1
 
-    def add(self, files: Sequence[Path]) -> None:
+    def add(self, files: Sequence[Path], *, encoding: str | None = None, terms: Terms = USUAL) -> None:
         """Queues files; folders, archives and lists are looked into first, in another process.
 
         One whose bytes the library has is not read again.
         """
-        read = self._reader()
+        read = self._reader(encoding, terms)
         for file in files:
             source = Source(file)
             if may_hold_several(file):
-                self._look_into(file)
+                self._look_into(file, partial(self._reader, encoding, terms))
             elif not self._is_known(self._known_as(source)):
-                self._start(source, read)
+                self._start(source, read, is_bulk=len(files) > 1)
         if files and not self.is_running:
             self._finish()
 
-    def _reader(self) -> Read:
+    def _reader(self, encoding: str | None, terms: Terms) -> Read:
         """The work of reading a source, by the rules and types as they are now."""
-        work = partial(read_confined, rules=self._session.rules(), model=self._model())
+        rules, model = self._session.rules(), self._model()
+        work = partial(read_confined, encoding=encoding, terms=terms, rules=rules, model=model)
         return partial(under, self._session.scheme(), work)
 
     def _known_as(self, source: Source) -> Document | None:
@@ -115,18 +117,18 @@ class Imports(QObject):
             self._known.append(known)
         return known is not None
 
-    def _look_into(self, file: Path) -> None:
+    def _look_into(self, file: Path, reader: Callable[[], Read]) -> None:
         """Queues what a folder or archive holds, when another process has listed it."""
         self._total += 1
 
         def done(found: Sequence[Listed]) -> None:
-            read = self._reader()
+            read = reader()
             for each in found:
                 if each.problem:
                     self._refused.append(Refusal(each.source.place, each.problem))
                 elif not self._is_known(self._session.document_with(each.sha256)):
                     # Of one file a person is asked; of thousands a report is enough.
-                    self._start(each.source, read, asks=len(found) == 1)
+                    self._start(each.source, read, asks=len(found) == 1, is_bulk=len(found) > 1)
             self._finish_one(file.name)
 
         def failed(problem: Problem) -> None:
@@ -139,7 +141,7 @@ class Imports(QObject):
         self._jobs.start(Job(self, file.name, partial(listed, [file]), done, failed, progress, PATIENCE))
         progress(0.0)
 
-    def _start(self, source: Source, read: Read, *, asks: bool = True) -> None:
+    def _start(self, source: Source, read: Read, *, asks: bool = True, is_bulk: bool = False) -> None:
         self._total += 1
 
         def done(found: Reading) -> None:
@@ -151,7 +153,7 @@ class Imports(QObject):
             self._finish_one(source.name)
 
         progress = partial(self._tell_progress, source.name)
-        self._jobs.start(Job(self, source.name, partial(read, source), done, failed, progress, PATIENCE))
+        self._jobs.start(Job(self, source.name, partial(read, source), done, failed, progress, PATIENCE, is_bulk))
         if self._total == 1:
             progress(0.0)
 

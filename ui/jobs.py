@@ -3,6 +3,9 @@
 Long-lived processes, spawned (a fork of a Qt program is not safe), as many as the machine has cores and jobs wait
 for, serve them side by side. Cancel ends those of its jobs, and the next jobs start new ones; work that hangs in C
 code ends the same way.
+
+What a person waits for goes before work in bulk: it begins first, and where all processes are at bulk, it gets one
+more.
 """
 
 from __future__ import annotations
@@ -33,7 +36,8 @@ class JobFailed(Exception):
 class Job:
     """Work and what to call; `work` can be pickled and takes progress=…; `owner` may cancel it.
 
-    Work that says nothing for `patience` seconds is ended and fails as TooSlow.
+    Work that says nothing for `patience` seconds is ended and fails as TooSlow. `is_bulk` is work of many pieces, or
+    that nobody asked for: it goes behind what a person waits for.
     """
 
     owner: object
@@ -43,6 +47,7 @@ class Job:
     failed: Callable[[Problem], None]
     progress: Callable[[float], None] = field(default=lambda _: None)
     patience: float = math.inf
+    is_bulk: bool = False
     # How it ended, until those of the owner's jobs that began before it have told theirs.
     _told: Callable[[], None] | None = field(default=None, init=False)
 
@@ -79,13 +84,17 @@ class _JobWorker(Worker):
 
 
 class Jobs(QObject):
-    """The queue and its processes. An owner hears the ends of its jobs in the order it started them."""
+    """The queues and their processes.
+
+    An owner hears the ends of its jobs in the order it started them, of those in bulk apart from the others.
+    """
 
     def __init__(self, parent: QObject | None = None, *, most: int = MOST_PROCESSES) -> None:
         super().__init__(parent)
         self._most = most
-        self._waiting: deque[Job] = deque()
-        self._open: list[Job] = []
+        self._asked: deque[Job] = deque()
+        self._bulk: deque[Job] = deque()
+        self._begun: list[Job] = []  # until their ends are told
         self._workers: list[_JobWorker] = []
         self._timer = QTimer(self, interval=POLL_MILLISECONDS)
         self._timer.timeout.connect(self._poll)
@@ -96,27 +105,30 @@ class Jobs(QObject):
 
     def has(self, owner: object) -> bool:
         """Whether an owner waits for the end of any job."""
-        return any(job.owner is owner for job in self._open)
+        return any(job.owner is owner for job in self._open())
+
+    def _open(self) -> list[Job]:
+        return [*self._begun, *self._asked, *self._bulk]
 
     def start(self, job: Job) -> None:
         """Queues a job; its callbacks come in this thread, later."""
-        self._waiting.append(job)
-        self._open.append(job)
+        (self._bulk if job.is_bulk else self._asked).append(job)
         self._timer.start()
 
     def cancel(self, owner: object) -> list[Job]:
         """Drops an owner's jobs, the running ones too; none of their callbacks comes any more. Returns them."""
-        dropped = [job for job in self._open if job.owner is owner]
-        self._open = [job for job in self._open if job.owner is not owner]
-        self._waiting = deque(job for job in self._waiting if job.owner is not owner)
+        dropped = [job for job in self._open() if job.owner is owner]
+        self._begun = [job for job in self._begun if job.owner is not owner]
+        self._asked = deque(job for job in self._asked if job.owner is not owner)
+        self._bulk = deque(job for job in self._bulk if job.owner is not owner)
         for worker in [each for each in self._workers if each.job in dropped]:
             self._remove(worker)
         return dropped
 
     def close(self) -> None:
         """Ends the processes; no callback comes any more."""
-        self._waiting.clear()
-        self._open.clear()
+        for jobs in (self._asked, self._bulk, self._begun):
+            jobs.clear()
         self._timer.stop()
         for worker in [*self._workers]:
             self._remove(worker)
@@ -131,28 +143,32 @@ class Jobs(QObject):
         worker.end()
 
     def _poll(self) -> None:
-        while self._waiting and self._begin_next():
-            pass
+        for queue in (self._asked, self._bulk):
+            while queue and self._may_begin(queue[0]):
+                self._begin(queue.popleft())
         for worker in [*self._workers]:
             self._hear(worker)
             if worker in self._workers and worker.job and worker.is_silent(worker.job.patience):
                 self._bury(worker, TooSlow(name=worker.job.name))
         self._tell()
-        if not self._open:
+        if not self._open():
             self._timer.stop()
 
-    def _begin_next(self) -> bool:
+    def _may_begin(self, job: Job) -> bool:
+        """One process more than there may be is for what a person waits for, where all others are at bulk."""
+        at_work = [worker.job for worker in self._workers if worker.job]
+        return len(at_work) < self._most or (not job.is_bulk and all(each.is_bulk for each in at_work))
+
+    def _begin(self, job: Job) -> None:
         worker = next((each for each in self._workers if each.job is None), None)
         if worker is None:
-            if len(self._workers) >= self._most:
-                return False
             worker = _JobWorker()
             self._workers.append(worker)
+        self._begun.append(job)
         try:
-            worker.take(self._waiting.popleft())
+            worker.take(job)
         except OSError:
             self._report_death(worker)
-        return True
 
     def _hear(self, worker: _JobWorker) -> None:
         try:
@@ -176,14 +192,14 @@ class Jobs(QObject):
         self._remove(worker)
 
     def _tell(self) -> None:
-        """Calls back for the jobs that ended and have none of their owner's before them."""
-        waited_for: list[object] = []
-        begun = len(self._open) - len(self._waiting)  # jobs begin in the order they came; thousands may wait
-        for job in self._open[:begun]:
-            if job not in self._open or any(owner is job.owner for owner in waited_for):
+        """Calls back for the jobs that ended and have none of their owner's and kind before them."""
+        waited_for: set[tuple[int, bool]] = set()
+        for job in [*self._begun]:
+            line = id(job.owner), job.is_bulk
+            if job not in self._begun or line in waited_for:
                 continue
             if job.has_ended:
-                self._open.remove(job)
+                self._begun.remove(job)
                 job.tell()
             else:
-                waited_for.append(job.owner)
+                waited_for.add(line)

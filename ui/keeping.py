@@ -111,7 +111,7 @@ def restore(window: Window, state: WindowState) -> None:
     window.tabs.setCurrentIndex(state.tab)
     if window.tabs.currentWidget() is window.search:
         window.search.search()
-    window.findings.show_check(state.fields.get("check", ""))
+    window.findings.refresh()
     window.guide.resume(state.guide)
     if window.pages.has(state.page):
         window.pages.show_page(state.page)
@@ -128,7 +128,8 @@ def _fields(window: Window) -> dict[str, QComboBox | QLineEdit]:
         "rules": window.lexicon.filter,
         "search_where": window.search.where,
         "search": window.search.field,
-        "check": window.findings.check,
+        "findings": window.findings.state,
+        "findings_of": window.findings.scope,
     }
 
 

@@ -106,8 +106,7 @@ class Keyboard(QObject):
     def _run(self, name: str) -> None:
         window = self._window
         if name.startswith("@"):
-            document = next(each for each in window.library.documents() if each.id == int(name[1:]))
-            window.open_document(document)
+            window.open_document(window.session.document(int(name[1:])))
             window.pages.show_text()
         elif name.startswith("#"):
             window.go_to(next(each.span for each in window.review.outline() if each.span.start == int(name[1:])))

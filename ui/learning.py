@@ -102,7 +102,8 @@ class Learning(QObject):
         self.is_running = True
         name = self._words("learning.title")
         progress = partial(self.advanced.emit, name)
-        self._jobs.start(Job(self, name, self._session.training(), self._take, self._fail, progress))
+        training = self._session.training()
+        self._jobs.start(Job(self, name, training, self._take, self._fail, progress, is_bulk=not self._is_asked))
         progress(0.0)
         self.changed.emit()
 

@@ -17,9 +17,13 @@ KINDS = f"Zhubi (*{SUFFIX})"
 
 
 class Libraries(QObject):
-    """`asked` carries the path of the library to go to; `recent` are those used before, the latest first."""
+    """`asked` carries the path of the library to go to; `recent` are those used before, the latest first.
+
+    `backups_asked` when a person wants to see the backups of this one.
+    """
 
     asked = Signal(Path)
+    backups_asked = Signal()
 
     def __init__(self, asker: Asker, words: Words, parent: QObject) -> None:
         super().__init__(parent)

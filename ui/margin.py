@@ -45,7 +45,8 @@ class MarginContent(QObject):
     def _findings(self) -> Iterator[MarginNote]:
         for finding in self._review.findings:
             if finding.spans and finding.status != "dismissed":
-                yield MarginNote(self._review.to_view(finding.spans[0]), self._words.finding(finding), "finding")
+                span = self._review.to_view(finding.spans[0])
+                yield MarginNote(span, self._words.finding(finding), "finding", finding_id=finding.id)
 
     def _read(self) -> Iterator[MarginNote]:
         for span in self._review.proceedings.paragraphs_read():

@@ -173,10 +173,9 @@ class Review(Desk):
             document = self.document.id
             self.tried(lambda: self.session.set_note(document, text.strip()))
 
-    def judge(self, finding: Finding, status: FindingStatus) -> None:
-        """Confirms or dismisses a finding, or opens it again."""
-        if finding.status != status:
-            self._do("step.finding", Change(finding, replace(finding, status=status)))
+    def judge(self, findings: Sequence[Finding], status: FindingStatus, reason: str = "") -> Step | None:
+        """Confirms findings, dismisses them with a reason, or opens them again."""
+        return self.tried(lambda: self.session.judge(findings, status, reason))
 
     def set_date(self, date: str | None, meant: Mapping[Span, tuple[Json, Json]]) -> None:
         """The document's date, with the times that follow from it."""
@@ -184,7 +183,7 @@ class Review(Desk):
         if document:
             self.tried(lambda: self.session.set_date(document, date, meant))
 
-    def search(self, query: Query, *, where: str) -> list[Hit]:
+    def search(self, query: Query, *, where: str) -> Sequence[Hit]:
         """Hits in the open "document", the "library", or among the "marks" of the library; may raise a Problem."""
         here = [self.document] if self.document else []
         if where == "marks":

@@ -9,6 +9,7 @@ from reviewer.annotations import Annotation
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
 from ui.describing import Describing
+from ui.doubts import Doubts
 from ui.margin import MarginContent
 from ui.panels.welcome import WelcomePanel
 from ui.review import Review
@@ -19,9 +20,10 @@ from ui.translation import Words
 
 
 class TextPage(QWidget):
-    """`menu_asked` carries a global point."""
+    """`menu_asked` carries a global point, `finding_asked` the id of a finding whose note was pressed."""
 
     menu_asked = Signal(QPoint)
+    finding_asked = Signal(int)
 
     def __init__(self, review: Review, words: Words, parent: QWidget | None = None, *, dark: bool) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class TextPage(QWidget):
         column.addWidget(self.stack)
         column.addWidget(self.empty, 1)
         self._margin = MarginContent(review, self.text, words)
+        self._doubts = Doubts(review, self.text)
         self._connect()
         self._show_document(None)
 
@@ -59,6 +62,8 @@ class TextPage(QWidget):
     def _go_to_note(self, note: MarginNote) -> None:
         if note.mark_id is not None:
             self._review.set_current(note.mark_id)
+        elif note.finding_id is not None:
+            self.finding_asked.emit(note.finding_id)
         else:
             self.text.select(note.span)
             self.text.reveal(note.span.start)
@@ -103,6 +108,7 @@ class TextPage(QWidget):
         self.text.show_text(review.view.text, review.all_shown())
         self.text.set_commented(review.commented())
         self._margin.refresh()
+        self._doubts.refresh()
         if mark:
             self.text.set_current(mark.id)
 

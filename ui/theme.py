@@ -88,7 +88,8 @@ DARK = Tones(
 )
 
 STYLE_SHEET = """
-QToolTip {{ background: {raised}; color: {ink}; border: 1px solid {line}; padding: 4px 6px; }}
+QToolTip {{ background: {raised}; color: {ink}; border: 1px solid {line}; padding: 4px 6px;
+  qproperty-textFormat: PlainText; }}
 QMainWindow::separator {{ background: {line}; width: 1px; height: 1px; }}
 QSplitter::handle {{ background: {line}; }}
 QToolBar {{ background: {chrome}; border: 0; border-bottom: 1px solid {line}; padding: 4px 8px; spacing: 4px; }}
@@ -135,6 +136,7 @@ QPushButton#primary {{ background: {accent}; color: {on_accent}; border: 0; bord
 QPushButton#primary:disabled {{ background: {line}; color: {faint}; }}
 QPushButton#secondary {{ background: {raised}; color: {ink}; border: 1px solid {line}; border-radius: 4px;
   padding: 6px 18px; }}
+QPushButton#secondary:disabled {{ color: {faint}; }}
 QFrame#guide {{ background: {raised}; border-bottom: 1px solid {line}; }}
 QFrame#guide QPushButton {{ color: {faint}; border: none; padding: 3px 8px; }}
 QFrame#guide QPushButton[step="next"] {{ color: {accent}; font-weight: 600; }}
@@ -151,6 +153,11 @@ QLabel#caption {{ color: {quiet}; font-size: 8pt; }}
 QLabel#original {{ font-size: 12pt; }}
 QLabel#normal, QLabel#way {{ font-size: 12pt; font-weight: 600; }}
 QLabel#computed {{ font-size: 12pt; color: {quiet}; }}
+QFrame#comparing {{ background: {raised}; border-top: 1px solid {line}; }}
+QPlainTextEdit#excerpt {{ background: {page}; border: 1px solid {line}; border-radius: 4px; padding: 2px 4px; }}
+QToolButton#place {{ color: {quiet}; padding: 1px 4px 1px 0; }}
+QToolButton#place:hover {{ color: {accent}; background: transparent; text-decoration: underline; }}
+QTreeView#findings {{ outline: 0; }}
 QLabel#step {{ font-weight: 600; }}
 QLabel#wrong {{ color: {accent}; }}
 QLineEdit[draft="true"] {{ font-style: italic; border: 1px dashed {faint}; border-radius: 3px; padding: 3px; }}

@@ -19,11 +19,13 @@ from reviewer.settings import Settings
 from ui.alike import AlikeFinder
 from ui.arranging import arranged, panes
 from ui.bridge import Bridge
+from ui.checking import Checking
 from ui.commands import Commands
 from ui.dialogs.learning import LearningDialog
 from ui.dialogs.reading import ReadingDialog
 from ui.dialogs.refused import RefusedDialog
 from ui.drop import DropArea
+from ui.excerpts import Excerpts
 from ui.exporting import Exporting
 from ui.files import Files
 from ui.guide import Guide
@@ -41,6 +43,7 @@ from ui.models.library_model import LibraryModel
 from ui.offers import Offers
 from ui.pages import Pages
 from ui.panels.alike import AlikeBar
+from ui.panels.comparing import ComparingPanel
 from ui.panels.detail import DetailPanel
 from ui.panels.figures import FiguresPanel
 from ui.panels.findings import FindingsPanel
@@ -53,6 +56,7 @@ from ui.panels.marks import MarksPanel
 from ui.panels.note import NotePanel
 from ui.panels.outline import OutlinePanel
 from ui.panels.overview import OverviewPanel
+from ui.panels.page_picture import PagePicturePanel
 from ui.panels.progress import ProgressPanel
 from ui.panels.readings import ReadingsPanel
 from ui.panels.search import SearchPanel
@@ -97,10 +101,12 @@ class Window(QMainWindow):
         self.notice = Notice(self.words)
         self._undoing = (self.words("action.undo"), self.undo)
         self._build_panels(bridge, settings, tones, dark=dark)
+        self._build_findings(bridge, tones)
         self._build_parts(bridge, settings, asker or Dialogs(self, self.words))
         self.keyboard: Keyboard = Keyboard(self)
         self.commands: Commands = Commands(self, self.words)
         self.commands.insert_menu("remove_document", self.words("menu.recent"), self.libraries.fill)
+        self.comparing.show_keys(self.commands)
         self.signing_panel.setMenu(self.commands.lasting_menu(SIGNING, self))
         self._lay_out()
         self._connect(bridge)
@@ -117,6 +123,9 @@ class Window(QMainWindow):
         words, review = self.words, self.review
         self.text_page: TextPage = TextPage(review, words, dark=dark)
         self.text: TextView = self.text_page.text
+        self.page_picture: PagePicturePanel = PagePicturePanel(
+            review, self.text, words, tones, is_on=settings.shows_page, zoom=settings.page_zoom
+        )
         self.library_panel = LibraryPanel(self.library, words, tones)
         self.marks_panel = MarksPanel(review, words, dark=dark)
         self.detail: DetailPanel = DetailPanel(review, words, tones, selected=self._selected_words)
@@ -128,7 +137,6 @@ class Window(QMainWindow):
         self.note = NotePanel(review, words)
         self.outline = OutlinePanel(review, words)
         self.search = SearchPanel(review, words)
-        self.findings = FindingsPanel(review, words)
         self.readings: ReadingsPanel = ReadingsPanel(review, words)
         self.signing_panel = SigningPanel(review, words, tones)
         self.heading = HeadingPanel(review, self.readings, self.signing_panel, words)
@@ -142,6 +150,12 @@ class Window(QMainWindow):
         self.pages.add("tasks", self.ledger, self.ledger.view)
         self.pages.add("lexicon", self.lexicon, self.lexicon.view)
         self.pages.add("overview", self.overview, self.overview.where)
+
+    def _build_findings(self, bridge: Bridge, tones: Tones) -> None:
+        words, review = self.words, self.review
+        self.checking: Checking = Checking(review, self.text, bridge, self._jobs, words, self)
+        self.findings = FindingsPanel(self.checking, words, tones)
+        self.comparing = ComparingPanel(self.checking, Excerpts(review, words), words, tones)
 
     def _build_parts(self, bridge: Bridge, settings: Settings, asker: Asker) -> None:
         words, review, session, jobs = self.words, self.review, self.session, self._jobs
@@ -184,10 +198,14 @@ class Window(QMainWindow):
         bridge.stepped.connect(lambda: self.notice.withdraw(self._undoing))
         text.selection_changed.connect(self._refresh)
         self.text_page.menu_asked.connect(self.show_menu)
+        self.library.counted.connect(self._refresh)
         self.library_panel.chosen.connect(self.open_document)
         self.outline.asked.connect(self.go_to)
-        self.findings.asked.connect(self.go_to)
-        self.findings.counted.connect(self._count_findings)
+        self.checking.asked.connect(self._show_place)
+        self.text_page.finding_asked.connect(self.checking.take_by_id)
+        self.checking.found.connect(self._count_findings)
+        self.checking.changed.connect(self._refresh)
+        self.comparing.pressed.connect(lambda name: self.commands[name].trigger())
         self.note.dated.connect(self.set_date)
         self.files.leaving.connect(self._keep_pending)
         self.looks.changed.connect(self.settings_changed)
@@ -198,6 +216,11 @@ class Window(QMainWindow):
         for page in (self.search, self.values, self.figures, self.ledger, self.offers):
             page.asked.connect(self._go_to_hit)
         self.pages.currentChanged.connect(self._refresh)
+        self.pages.currentChanged.connect(lambda: self.page_picture.set_beside_text(self.pages.shows("body")))
+        self.page_picture.asked.connect(self.go_to)
+        self.page_picture.opened.connect(self._refresh)
+        self.page_picture.switched.connect(self._take_page)
+        self.page_picture.zoomed.connect(lambda zoom: self.looks.change(page_zoom=zoom))
         self.values.picked.connect(self._refresh)
         self.values.told.connect(self._tell_done)
         self.values.saved.connect(lambda sets: self.looks.change(filters=sets))
@@ -207,7 +230,7 @@ class Window(QMainWindow):
         self.figures.menu_asked.connect(lambda at: self.commands.menu(TIES, self).popup(at))
         self.figures.picked.connect(self._refresh)
         self.figures.columns_changed.connect(lambda names: self.looks.change(figure_columns=names))
-        self.ledger.export_asked.connect(self.files.export_tasks)
+        self.ledger.export_asked.connect(lambda: self.exporting.ask("tasks"))
         self.lexicon.find_asked.connect(self.offers.find)
 
     def _connect_work(self) -> None:
@@ -221,12 +244,14 @@ class Window(QMainWindow):
         self.text_page.empty.open_asked.connect(self.files.open)
         self.text_page.empty.samples_asked.connect(self.files.open_samples)
         self.files.exports.written.connect(self._tell_written)
-        for work in (self.files.imports, self.files.exports, self.learning):
+        self.files.corpora.filled.connect(self.libraries.asked)
+        for work in (self.files.imports, self.files.exports, self.files.corpora, self.learning, self.checking):
             work.told.connect(self.notice.tell)
             work.problem.connect(self.notice.tell_problem)
             work.advanced.connect(self.progress.show_work)
             work.ended.connect(self.progress.end_work)
         self.progress.cancelled.connect(self.files.cancel)
+        self.progress.cancelled.connect(self.checking.cancel)
 
     # Showing
 
@@ -256,7 +281,8 @@ class Window(QMainWindow):
         act = (self.words("ui.refused_list"), lambda: RefusedDialog(refused, self.words, self).open())
         self.notice.tell(text, is_problem=True, act=act)
 
-    def _count_findings(self, count: int) -> None:
+    def _count_findings(self) -> None:
+        count = sum(each.status == "open" for each in self.review.findings)
         title = self.words("ui.findings")
         self.tabs.setTabText(self.tabs.indexOf(self.findings), f"{title} {count}" if count else title)
 
@@ -264,6 +290,13 @@ class Window(QMainWindow):
         """Shows a source span of the open document."""
         self.pages.show_text()
         self.text_page.go_to(span)
+
+    def _show_place(self, document: int, span: Span) -> None:
+        """Shows a source span of any document."""
+        row = self.library.row_of(document)
+        if row is not None:
+            self.open_document(self.library.document_at(row))
+            self.go_to(span)
 
     def _go_to_hit(self, hit: Hit) -> None:
         self.pages.show_text()
@@ -291,6 +324,8 @@ class Window(QMainWindow):
                 "undo": undoable is not None,
                 "redo": redoable is not None,
                 "repeat": self.repeating.last is not None and self.review.current is not None,
+                "pages": self.page_picture.has_pages,
+                "finding": self.checking.current is not None,
             }
         )
         last = self.repeating.last
@@ -322,9 +357,9 @@ class Window(QMainWindow):
         self.notice.tell(self.words(key, what=self.words(step.what)))
         here = self.review.document
         if here is None or here.id not in step.documents:
-            touched = [each for each in self.library.documents() if each.id in step.documents]
+            touched = [row for each in step.documents if (row := self.library.row_of(each)) is not None]
             if touched:
-                self.open_document(touched[0])
+                self.open_document(self.library.document_at(min(touched)))
 
     def set_date(self, date: str | None) -> None:
         """Gives the document another date; what its times mean is worked out in the other process."""
@@ -386,6 +421,14 @@ class Window(QMainWindow):
         self.alike.drop()
         self.looks.change(offers_alike=self.alike.is_on)
 
+    def toggle_page(self) -> None:
+        """Whether the page that the text comes from shows beside it."""
+        self.page_picture.set_on(not self.page_picture.is_on)
+
+    def _take_page(self, is_on: bool) -> None:
+        self.commands["page_picture"].setChecked(is_on)
+        self.looks.change(shows_page=is_on)
+
     # Qt
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -394,5 +437,8 @@ class Window(QMainWindow):
         self.detail.keep_pending()
         self.files.cancel()
         self.alike.drop()  # the library may be closed before its timer rings
+        for reading in (self.library, self.values.model.reader, self.figures.model.reader):
+            reading.stop()
+        self.page_picture.close_file()
         self._bridge.close()
         super().closeEvent(event)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from zlib import crc32
@@ -16,7 +16,7 @@ from reviewer.annotations import Attributes, Severity
 from reviewer.assets import Json
 from reviewer.checking.claims import Claim, claims
 from reviewer.checking.dates import dated
-from reviewer.checking.material import FIGURE, WITHIN, Material, Paragraph
+from reviewer.checking.material import FIGURE, WITHIN, Material, Paragraph, Remark
 from reviewer.checking.names import held
 from reviewer.checking.numbers import HUNDRED, meet, room, said, share_room, value, written
 from reviewer.deltas import Reach
@@ -52,6 +52,30 @@ class Across:
     severity: Severity
     places: tuple[Place, ...]
     values: Attributes
+
+
+def as_remarks(found: Iterable[Across], texts: Mapping[int, str]) -> dict[int, list[Remark]]:
+    """The findings by the document they are kept with, which is that of the last place; the rest are its `places`.
+
+    `texts` are the sources by document.
+    """
+    remarks: dict[int, list[Remark]] = defaultdict(list)
+    for each in found:
+        home = each.places[-1].document
+        spans = tuple(place.span for place in each.places if place.document == home)
+        others: list[Json] = [
+            {
+                "document": place.document,
+                "name": place.name,
+                "start": place.span.start,
+                "end": place.span.end,
+                "words": place.span.of(texts[place.document]),
+            }
+            for place in each.places
+            if place.document != home
+        ]
+        remarks[home].append(Remark(each.check, each.severity, spans, {**each.values, "places": others}))
+    return dict(remarks)
 
 
 def across(materials: Sequence[Material]) -> list[Across]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -217,19 +217,6 @@ class Material:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The lines that hold more than blanks and are no noise."""
         return tuple(Paragraph(self, span) for span in self.lines if not self.is_noise(span))
-
-    def touched(self, spans: Iterable[Span]) -> Iterator[Paragraph]:
-        """The paragraphs that source spans touch."""
-        views_ = [self.view.offsets.to_view(span) for span in spans]
-        starts = [each.span.start for each in self.paragraphs]
-        wanted = {
-            at
-            for span in views_
-            for at in range(
-                max(0, bisect_right(starts, span.start) - 1), bisect_right(starts, max(span.start, span.end))
-            )
-        }
-        yield from (self.paragraphs[at] for at in sorted(wanted))
 
     @cached_property
     def headings(self) -> tuple[structure.Heading, ...]:

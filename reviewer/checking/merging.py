@@ -64,10 +64,6 @@ def merge(
     return changes + [Change(None, finding) for finding in made]
 
 
-def of_paragraphs(findings: Iterable[Finding], paragraphs: Sequence[Span]) -> list[Finding]:
-    """The findings of local checks that begin in one of the paragraphs: what a re-run of these stands for."""
-    return [
-        each
-        for each in findings
-        if each.check in LOCAL_NAMES and each.spans and any(span.covers(each.spans[0]) for span in paragraphs)
-    ]
+def of_line(findings: Iterable[Finding], line: Span) -> list[Finding]:
+    """The findings of local checks that begin in a line: what a re-run of these on it stands for."""
+    return [each for each in findings if each.check in LOCAL_NAMES and each.spans and line.covers(each.spans[0])]

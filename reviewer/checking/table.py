@@ -22,7 +22,6 @@ from reviewer.checking import (
     vague,
 )
 from reviewer.checking.material import Hit, Material, Paragraph, Remark
-from reviewer.documents.spans import Span
 
 # What a finding lists, shortened, is quoted member by member.
 _PIECES = re.compile("(、(?=[^、]*…)|…)")
@@ -129,14 +128,9 @@ def findings_of(material: Material) -> list[Remark]:
     return _remarks([*_local(material.paragraphs), *hits], material)
 
 
-def recheck(material: Material, touched: Iterable[Span]) -> list[Remark]:
-    """What the local checks find in the paragraphs that source spans touch."""
-    return _remarks(_local(material.touched(touched)), material)
-
-
-def touched_paragraphs(material: Material, touched: Iterable[Span]) -> list[Span]:
-    """The source ranges of the paragraphs that `recheck` looks at."""
-    return [material.source_of(paragraph.span) for paragraph in material.touched(touched)]
+def local_findings(material: Material) -> list[Remark]:
+    """What the local checks find: those that need one paragraph and nothing else."""
+    return _remarks(_local(material.paragraphs), material)
 
 
 def _local(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Local | Whole, Hit]]:

@@ -23,6 +23,7 @@ KINDS: Final = (
     "deleted",
     "chrome",
     "mail",
+    "line",
 )
 
 
@@ -36,3 +37,8 @@ class Block:
     kind: str
     span: Span
     address: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its address is for people; that of a line is the line's box (boxes.py)."""
+        return bool(self.address) and self.kind != "line"

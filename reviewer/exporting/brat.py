@@ -9,27 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
+from reviewer.arrows import ENDS, NAMES, arrows
 from reviewer.documents.spans import Span, View
 from reviewer.documents.structure import LINE_END
 from reviewer.exporting.archive import archive, stems
 from reviewer.exporting.reviewed import Reviewed
 from reviewer.exporting.segments import unix_lines
-from reviewer.exporting.telling import ARROWS, arrows, attributes_json, cited, labels_of
+from reviewer.exporting.telling import attributes_json, cited, labels_of
 from reviewer.wording import Language
 
 
 def write(documents: Iterable[Reviewed], target: IO[bytes], language: Language) -> None:
     several = list(documents)
     with archive(target) as packed:
-        packed.writestr("annotation.conf", _configuration(labels_of(several)))
+        packed.writestr("annotation.conf", _configuration(labels_of(several), _arrow_names(several)))
         for stem, reviewed in stems(several):
             view = unix_lines(reviewed.text)
             packed.writestr(f"{stem}.txt", view.text)
             packed.writestr(f"{stem}.ann", "".join(f"{line}\n" for line in _lines(reviewed, view, language)))
 
 
-def _configuration(labels: Sequence[str]) -> str:
-    relations = [f"{name}\tArg1:<ENTITY>, Arg2:<ENTITY>" for name in ARROWS]
+def _arrow_names(documents: Iterable[Reviewed]) -> list[str]:
+    types = {relation.type for reviewed in documents for relation in reviewed.relations}
+    return [*NAMES, *sorted(types - {"TASK", *ENDS})]
+
+
+def _configuration(labels: Sequence[str], names: Sequence[str]) -> str:
+    relations = [f"{name}\tArg1:<ENTITY>, Arg2:<ENTITY>" for name in names]
     status = "Status\tArg:<ENTITY>, Value:proposed|accepted"
     return "\n".join(["[entities]", *labels, "[relations]", *relations, "[events]", "[attributes]", status, ""])
 

@@ -11,10 +11,11 @@ from typing import IO
 from cassis import Cas, TypeSystem
 from cassis.typesystem import TYPE_NAME_ANNOTATION, TYPE_NAME_DOUBLE, TYPE_NAME_STRING
 
+from reviewer.arrows import arrows
 from reviewer.exporting.archive import archive, stems
 from reviewer.exporting.reviewed import Reviewed
 from reviewer.exporting.segments import xml_text
-from reviewer.exporting.telling import arrows, attributes_json, cited
+from reviewer.exporting.telling import attributes_json, cited
 from reviewer.values import values_shown
 from reviewer.wording import Language
 
@@ -54,7 +55,7 @@ def _cas(reviewed: Reviewed, types: TypeSystem, language: Language) -> Cas:
         told = {
             "values": values_shown(mark.attributes),
             "attributes": attributes_json(mark),
-            "remarks": "\n".join(reviewed.remarks_on(mark)),
+            "remarks": "\n\n".join(reviewed.remarks_on(mark)),
             "evidence": "\n".join(cited(mark, reviewed, language)),
         }
         marks[mark.id] = mark_type(

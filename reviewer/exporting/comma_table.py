@@ -22,7 +22,8 @@ COLUMNS = (
 )  # fmt: skip
 
 PLAIN_NUMBER = re.compile(r"[-+]?\d[\d,]*(\.\d+)?%?")
-RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# Spreadsheets look behind blanks and what cannot be seen, some behind full-width signs.
+RUNS_AS_FORMULA = re.compile("[\t\r\n]|[\\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064]*[-=+@＝＋－＠]")
 
 
 def write(documents: Iterable[Reviewed], target: IO[bytes], language: Language) -> None:
@@ -70,6 +71,6 @@ def shown(value: Json) -> str:
 
 def harmless(cell: str) -> str:
     """The cell, with an apostrophe before it where a spreadsheet would run it; plain numbers stay."""
-    if cell.startswith(RUNS_AS_FORMULA) and not PLAIN_NUMBER.fullmatch(cell):
+    if RUNS_AS_FORMULA.match(cell) and not PLAIN_NUMBER.fullmatch(cell):
         return "'" + cell
     return cell

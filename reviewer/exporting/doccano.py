@@ -9,10 +9,10 @@ import json
 from collections.abc import Iterable
 from typing import IO
 
+from reviewer.arrows import arrows
 from reviewer.assets import Json
 from reviewer.documents.positions import Positions
 from reviewer.exporting.reviewed import Reviewed
-from reviewer.exporting.telling import arrows
 from reviewer.wording import Language
 
 

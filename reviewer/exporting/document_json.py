@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import IO
 
-from reviewer.annotations import Annotation, Comment, Finding, Relation, Repair, mentioned
+from reviewer.annotations import REFERENCES, Annotation, Comment, Finding, Relation, Repair
 from reviewer.assets import Json
 from reviewer.documents.blocks import Block
 from reviewer.documents.spans import Span
@@ -169,18 +169,18 @@ def _sign_off(signed: SignOff) -> dict[str, Json]:
 
 
 def _relation(relation: Relation) -> dict[str, Json]:
-    references = mentioned(relation)
     return {
         "id": f"r{relation.id}",
         "type": relation.type,
-        **{name: _referring(value, references) for name, value in relation.content.items()},
+        **{name: _referring(value) if name in REFERENCES else value for name, value in relation.content.items()},
     }
 
 
-def _referring(value: Json, references: set[int]) -> Json:
+def _referring(value: Json) -> Json:
+    """The marks that an end of a relation names, by their ids in the file."""
     if isinstance(value, list):
-        return [_referring(each, references) for each in value]
-    return f"a{value}" if isinstance(value, int) and value in references else value
+        return [_referring(each) for each in value]
+    return f"a{value}" if isinstance(value, int) else value
 
 
 def write_json(documents: Iterable[Reviewed], target: IO[bytes], language: Language) -> None:

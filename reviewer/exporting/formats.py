@@ -62,7 +62,8 @@ SAID = _kinds("comments evidence")
 TIES = _kinds("changes posts")
 ROWS = _kinds("line_ends controls", OF_MARKS)
 ANNOTATED = _kinds("text", OF_MARKS, SAID)
-REPORTED = _kinds("line_ends blocks notes findings changes read signed", OF_MARKS, SAID)
+REPORTED = _kinds("line_ends blocks notes findings dismissed changes read signed", OF_MARKS, SAID)
+LISTED = _kinds("blocks findings", OF_MARKS)
 
 FORMATS = (
     Format("json", ".json", _room("document_json", "write_json"), "codepoint", WHOLE),
@@ -74,6 +75,8 @@ FORMATS = (
     Format("posts", ".xlsx", _room("posts"), "none", _kinds("posts blocks", ROWS), takes=holders),
     Format("docx", ".docx", _room("word"), "none", ANNOTATED),
     Format("report", ".docx", _room("report_word"), "none", REPORTED, takes=no_marks),
+    Format("errata", ".docx", _room("errata_word"), "none", _kinds("line_ends", LISTED), takes=no_marks),
+    Format("errata_xlsx", ".xlsx", _room("errata_sheet"), "none", _kinds("line_ends controls", LISTED), takes=no_marks),
     Format("markdown", ".md", _room("report_markdown"), "none", _kinds("controls", REPORTED), takes=no_marks),
     Format("html", ".html", _room("page"), "none", _kinds("controls notes", ANNOTATED)),
     Format("pdf", ".pdf", _room("pdf"), "none", _kinds("notes", ANNOTATED)),
@@ -109,7 +112,7 @@ def write(
 
     `progress` gets the fraction done before each document and may raise to stop.
     """
-    with _replacing(path) as target:
+    with replacing(path) as target:
         named(format_name).write(_watched(documents, progress), target, language)
     return len(documents)
 
@@ -122,7 +125,7 @@ def _watched(documents: Sequence[Reviewed], progress: Callable[[float], None]) -
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
+def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A new file beside `path` that takes its place when all went well and goes away otherwise."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from reviewer.annotations import Annotation
+from reviewer.arrows import arrows
 from reviewer.assets import Json
 from reviewer.documents.positions import Positions
 from reviewer.exporting.reviewed import Reviewed
-from reviewer.exporting.telling import arrows, attributes_json, cited
+from reviewer.exporting.telling import attributes_json, cited
 from reviewer.wording import Language
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from reviewer.annotations import Annotation
+from reviewer.arrows import ENDS
 from reviewer.exporting.choice import Choice, chosen
 from reviewer.exporting.reviewed import Reviewed
 from reviewer.exporting.segments import NOT_UNIX, NOT_XML, flat
-from reviewer.exporting.telling import ENDS
 from reviewer.values import values_of
 
 Takes = Callable[[Reviewed], set[int]]
@@ -38,7 +38,7 @@ KINDS: Mapping[str, Callable[[Reviewed], int]] = {
     "text": lambda reviewed: len(reviewed.text),
     "line_ends": lambda reviewed: len(NOT_UNIX.findall(reviewed.text)),
     "controls": lambda reviewed: len(NOT_XML.findall(reviewed.text)),
-    "blocks": lambda reviewed: sum(bool(each.address) for each in reviewed.blocks),
+    "blocks": lambda reviewed: sum(each.is_told for each in reviewed.blocks),
     "rejected": lambda reviewed: sum(mark.status == "rejected" for mark in reviewed.annotations),
     "overlaps": _overlapping,
     "decisions": lambda reviewed: sum(mark.status == "accepted" for mark in reviewed.annotations),
@@ -50,7 +50,8 @@ KINDS: Mapping[str, Callable[[Reviewed], int]] = {
     "comments": lambda reviewed: sum(each.annotation is not None for each in reviewed.comments),
     "notes": lambda reviewed: sum(each.annotation is None for each in reviewed.comments),
     "evidence": lambda reviewed: len(reviewed.evidence),
-    "findings": lambda reviewed: len(reviewed.findings),
+    "findings": lambda reviewed: len(reviewed.listed()),
+    "dismissed": lambda reviewed: len(reviewed.findings) - len(reviewed.listed()),
     "repairs": lambda reviewed: len(reviewed.repairs),
     "read": lambda reviewed: len(reviewed.paragraphs_read),
     "signed": lambda reviewed: len(reviewed.sign_offs),
@@ -69,12 +70,13 @@ def losses(documents: Iterable[Reviewed], *, holds: frozenset[str], takes: Takes
 
 
 def left_out(documents: Iterable[Reviewed], choice: Choice) -> list[Loss]:
-    """What a choice of marks leaves out: the marks, and the relations that name them."""
+    """What a choice leaves out: marks with the relations that name them, and findings."""
     found: Counter[str] = Counter()
     for reviewed in documents:
         rest = chosen(reviewed, choice)
         found["unchosen"] += len(reviewed.annotations) - len(rest.annotations)
         found["untied"] += len(reviewed.relations) - len(rest.relations)
+        found["unasked"] += len(reviewed.findings) - len(rest.findings)
     return [Loss(kind, count) for kind, count in found.items() if count]
 
 

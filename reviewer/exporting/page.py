@@ -18,6 +18,7 @@ from reviewer.assets import text as asset
 from reviewer.exporting.reviewed import Reviewed
 from reviewer.exporting.segments import Segment, by_line
 from reviewer.exporting.telling import dark_hue, headings, hue, label_name, labels_of, told
+from reviewer.schemes import NAME
 from reviewer.wording import Language, said
 
 TONGUES = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
@@ -42,8 +43,9 @@ def write(documents: Iterable[Reviewed], target: IO[bytes], language: Language) 
 
 
 def _style(labels: Sequence[str]) -> str:
-    light = "".join(_hue(name, hue(name)) for name in labels)
-    dark = "".join(_hue(name, dark_hue(name)) for name in labels)
+    named = [name for name in labels if NAME.fullmatch(name)]  # a library from elsewhere may have any
+    light = "".join(_hue(name, hue(name)) for name in named)
+    dark = "".join(_hue(name, dark_hue(name)) for name in named)
     return f"{asset('page.css')}{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
@@ -54,7 +56,9 @@ def _hue(name: str, colour: str) -> str:
 def _legend(documents: Sequence[Reviewed], language: Language) -> str:
     used = {mark.label for reviewed in documents for mark in reviewed.kept()}
     items = "".join(
-        f'<li class="{name}">{escape(label_name(name, language))}</li>' for name in labels_of(documents) if name in used
+        f'<li class="{escape(name)}">{escape(label_name(name, language))}</li>'
+        for name in labels_of(documents)
+        if name in used
     )
     return f'<ul class="legend">{items}</ul>\n'
 
@@ -84,8 +88,8 @@ def _segment(segment: Segment, text: str, cards: dict[int, str]) -> str:
     inner = segment.marks[-1]
     more = " more" if len(segment.marks) > 1 else ""
     return (
-        f'<mark class="{inner.label} {inner.status}{more}" tabindex="0" data-marks="{names}" '
-        f'data-labels="{" ".join(mark.label for mark in segment.marks)}" data-card="{card}">{words}</mark>'
+        f'<mark class="{escape(inner.label)} {inner.status}{more}" tabindex="0" data-marks="{names}" '
+        f'data-labels="{escape(" ".join(mark.label for mark in segment.marks))}" data-card="{card}">{words}</mark>'
     )
 
 
@@ -102,7 +106,7 @@ def _remarks(reviewed: Reviewed, language: Language) -> str:
 def _remark(mark: Annotation, reviewed: Reviewed, lines: Sequence[str]) -> str:
     words = _shown(" ".join(mark.span.of(reviewed.text).split()))
     told_of = "".join(f"<dd>{_shown(line)}</dd>" for line in lines)
-    return f'<dt class="{mark.label}">{reviewed.paragraph_of(mark)} {words}</dt>{told_of}'
+    return f'<dt class="{escape(mark.label)}">{reviewed.paragraph_of(mark)} {words}</dt>{told_of}'
 
 
 def _shown(text: str) -> str:

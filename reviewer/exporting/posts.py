@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from reviewer.annotations import Annotation
+from reviewer.arrows import ENDS
 from reviewer.exporting.reviewed import Reviewed
 from reviewer.exporting.sheet import Cell, write_sheet
-from reviewer.exporting.telling import ENDS, place, words
+from reviewer.exporting.telling import place, words
 from reviewer.wording import Language
 
 HEADINGS = (

@@ -102,8 +102,13 @@ def _cell(value: object) -> str:
 
 def _word(content: bytes) -> Iterator[str]:
     from docx import Document
+    from docx.table import Table
 
-    return (each.text for each in Document(io.BytesIO(content)).paragraphs if each.text.strip())
+    for part in Document(io.BytesIO(content)).iter_inner_content():
+        if isinstance(part, Table):
+            yield from ("    " + " | ".join(_cell(each.text) for each in row.cells) for row in part.rows)
+        elif part.text.strip():
+            yield part.text
 
 
 def _pages(content: bytes) -> Iterator[str]:

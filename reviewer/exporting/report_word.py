@@ -9,6 +9,7 @@ import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
 from reviewer.exporting.report import Table, tables
 from reviewer.exporting.reviewed import Reviewed
@@ -20,16 +21,19 @@ from reviewer.wording import Language, said
 def write(documents: Iterable[Reviewed], target: IO[bytes], language: Language) -> None:
     book = docx.Document()
     set_font(book)
-    _head(book, said("report.title", language), 0)
+    head(book, said("report.title", language), 0)
     for table in tables(list(documents), language):
-        _head(book, table.title, 1)
+        head(book, table.title, 1)
         _add(book, table)
     save(book, target)
 
 
-def _head(book: Document, text: str, level: int) -> None:
-    (run,) = book.add_heading(text, level).runs
-    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
+def head(book: Document, text: str, level: int) -> Paragraph:
+    """Adds a heading in a face that has Chinese characters."""
+    heading: Paragraph = book.add_heading(text, level)
+    for run in heading.runs:
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
+    return heading
 
 
 def _add(book: Document, table: Table) -> None:

@@ -21,7 +21,7 @@ class Reviewed:
     """A document, its text, and all records that belong to it; annotations, repairs and paragraphs read by place.
 
     `acts` counts for each mark the steps that touched it, undone and redone ones too; `whole` is the progress of the
-    document where these are only some of its marks.
+    document where these are only some of its marks. `lists_dismissed` asks for lists that have dismissed findings too.
     """
 
     document: Document
@@ -37,6 +37,7 @@ class Reviewed:
     acts: Mapping[int, int] = field(default_factory=dict)
     whole: Progress | None = None
     blocks: tuple[Block, ...] = ()
+    lists_dismissed: bool = False
 
     @cached_property
     def paragraphs(self) -> list[Span]:
@@ -65,7 +66,7 @@ class Reviewed:
     @cached_property
     def _addressed(self) -> tuple[list[int], list[Block]]:
         parts = sorted(
-            (each for each in self.blocks if each.address), key=lambda each: (each.span.start, -each.span.end)
+            (each for each in self.blocks if each.is_told), key=lambda each: (each.span.start, -each.span.end)
         )
         return [each.span.start for each in parts], parts
 
@@ -123,6 +124,10 @@ class Reviewed:
             return self.whole
         decided = sum(mark.is_settled for mark in self.annotations)
         return Progress(decided, len(self.annotations), len(self.paragraphs_read), len(self.paragraphs))
+
+    def listed(self) -> list[Finding]:
+        """The findings that a list for writers has."""
+        return [each for each in self.findings if self.lists_dismissed or each.status != "dismissed"]
 
     def kept(self) -> Iterator[Annotation]:
         """The annotations that were not rejected."""

@@ -7,15 +7,19 @@ from collections.abc import Iterable, Sequence
 from typing import IO
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from reviewer.wording import Language, said
 
 FIRST_ROW = 2  # under the title and the headings
 PAPER_A4 = 9
+VERMILION = "#C8371F"
 CELL_CHARACTERS = 32_767  # Excel's limit
 
 Heading = tuple[str, int]  # a wording key and the column's width
-Cell = str | int | float
+Rich = tuple[tuple[str, bool], ...]  # words, and whether they are bold
+Cell = str | int | float | Rich
 
 
 def write_sheet(
@@ -38,6 +42,7 @@ def write_sheet(
         )
         plain = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"})
         middle = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter", "align": "center"})
+        bold = book.add_format({"bold": True, "font_color": VERMILION})
         sheet.merge_range(0, 0, 0, len(headings) - 1, said(title, language), heading)
         sheet.set_row(0, 32)
         for column, (key, width) in enumerate(headings):
@@ -46,8 +51,7 @@ def write_sheet(
         row = FIRST_ROW
         for row, cells in enumerate(rows, FIRST_ROW):
             for column, cell in enumerate((row - FIRST_ROW + 1, *cells)):
-                shown = cell[:CELL_CHARACTERS] if isinstance(cell, str) else cell
-                sheet.write(row, column, shown, middle if column in centred else plain)
+                _write(sheet, row, column, cell, middle if column in centred else plain, bold)
         sheet.freeze_panes(FIRST_ROW, 0)
         sheet.autofilter(1, 0, max(1, row), len(headings) - 1)
         sheet.repeat_rows(0, 1)
@@ -55,3 +59,13 @@ def write_sheet(
         sheet.set_paper(PAPER_A4)
         sheet.fit_to_pages(1, 0)
     target.write(built.getbuffer())
+
+
+def _write(sheet: Worksheet, row: int, column: int, cell: Cell, form: Format, bold: Format) -> None:
+    if isinstance(cell, tuple):
+        parts = [part for words, is_bold in cell if words for part in ((bold, words) if is_bold else (words,))]
+        if len(parts) > 2:
+            sheet.write_rich_string(row, column, *parts, form)
+            return
+        cell = "".join(words for words, _ in cell)
+    sheet.write(row, column, cell[:CELL_CHARACTERS] if isinstance(cell, str) else cell, form)

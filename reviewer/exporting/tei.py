@@ -7,19 +7,22 @@ there.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import IO
 
 from lxml import etree
 
 from reviewer.annotations import Annotation
+from reviewer.arrows import arrows
 from reviewer.documents.spans import Span
 from reviewer.exporting.reviewed import Reviewed
 from reviewer.exporting.segments import lines, nested, xml_text
-from reviewer.exporting.telling import arrows, attributes_json, cited, headings, label_name, labels_of
+from reviewer.exporting.telling import attributes_json, cited, headings, label_name, labels_of
 from reviewer.values import values_of
 from reviewer.wording import Language
 
@@ -37,7 +40,7 @@ ELEMENTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "EVENT": ("name", {"type": "event"}),
     "HONOUR": ("name", {"type": "honour"}),
 }
-W3C_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")  # no EDTF seasons, which stand in the place of months
+W3C_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 def write(documents: Iterable[Reviewed], target: IO[bytes], language: Language) -> None:
@@ -168,7 +171,7 @@ class _Text:
             return
         group = _under(self.off, "listRelation")
         for name, first, second in ties:
-            _under(group, "relation", name=name, active=f"#{self._id(first)}", passive=f"#{self._id(second)}")
+            _under(group, "relation", name=_word(name), active=f"#{self._id(first)}", passive=f"#{self._id(second)}")
 
     def _id(self, mark: int) -> str:
         return f"d{self.number}.a{mark}"
@@ -211,16 +214,29 @@ def _fits_a_line(span: Span, held: Sequence[Span], starts: Sequence[int]) -> boo
 
 def _values(mark: Annotation) -> dict[str, str]:
     if mark.label == "TIME":
-        edtf = str(mark.attributes.get("edtf") or "")
-        return {"when": edtf} if W3C_DATE.fullmatch(edtf) else {"when-custom": edtf} if edtf else {}
+        edtf = _word(str(mark.attributes.get("edtf") or ""))
+        return {"when": edtf} if _is_w3c_date(edtf) else {"when-custom": edtf} if edtf else {}
     found: dict[str, str] = {}
     values = values_of(mark.attributes) if mark.label == "FIGURE" else []
     if len(values) == 1 and values[0].get("low") is not None and values[0].get("low") == values[0].get("high"):
         found["quantity"] = str(values[0]["low"])
     for name, to in (("unit", "unit"), ("kind", "type")):
         if mark.label == "FIGURE" and (value := mark.attributes.get(name)):
-            found[to] = str(value)
+            found[to] = _word(str(value))
     return found
+
+
+def _is_w3c_date(edtf: str) -> bool:
+    """Whether it is a day, a month or a year of the calendar; EDTF has seasons in the place of months."""
+    try:
+        return W3C_DATE.fullmatch(edtf) is not None and bool(date.fromisoformat(f"{edtf}-01-01"[:10]))
+    except ValueError:
+        return False
+
+
+def _word(text: str) -> str:
+    """A text as the one word that an attribute can hold: nothing in it that cannot be seen."""
+    return "".join("_" if unicodedata.category(each)[0] in "CZ" else each for each in text)
 
 
 def _header(title: str) -> etree._Element:

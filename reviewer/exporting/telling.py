@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
-from reviewer.annotations import Annotation, Relation
+from reviewer.annotations import Annotation
 from reviewer.assets import Json
 from reviewer.documents.spans import Span
 from reviewer.exporting.reviewed import Reviewed
@@ -13,13 +13,7 @@ from reviewer.figures import normalised
 from reviewer.labels import Attribute, scheme
 from reviewer.wording import Language, said, wordings
 
-# The ends of the relations between marks, the one that stands for the whole first.
-ENDS: Mapping[str, tuple[str, ...]] = {
-    "CHANGE": ("from", "to", "delta"),
-    "HOLDS": ("person", "position", "organisation"),
-}
 GREY = "#7d7d82"
-ARROWS = tuple(f"{type_}_{end}" for type_, ends in ENDS.items() for end in ends[1:])
 
 
 def labels_of(documents: Iterable[Reviewed]) -> list[str]:
@@ -124,13 +118,3 @@ def words(mark: Annotation, reviewed: Reviewed) -> str:
 def attributes_json(mark: Annotation) -> str:
     """The attributes as one line of JSON, "" for none."""
     return json.dumps(dict(mark.attributes), ensure_ascii=False, sort_keys=True) if mark.attributes else ""
-
-
-def arrows(relation: Relation, ids: Mapping[int, object]) -> Iterator[tuple[str, int, int]]:
-    """A relation as arrows (name, from, to) out of its first end, between the marks with these ids; a task has none."""
-    names = ENDS.get(relation.type, ())
-    ends = [(name, end) for name in names if isinstance(end := relation.content.get(name), int) and end in ids]
-    if ends:
-        (_, first), *others = ends
-        for name, end in others:
-            yield f"{relation.type}_{name}", first, end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reviewer.importing.extracted import Extracted
-from reviewer.importing.foreign import Foreign, taken
+from reviewer.importing.foreign import Foreign, annotated
 
 STARTS = "-DOCSTART-"
 _ROW = re.compile(r"(\S+)(?:[ \t]\S+)*[ \t](O|[BIESMLU]-\S+)")
@@ -27,31 +27,36 @@ def parts(text: str) -> list[str]:
 
 
 def read(text: str, *, name: str) -> Extracted:
-    """Rows with offsets (a number in the second column) keep them; others stand side by side, a line a sentence."""
+    """Rows with offsets (a number in the second column) keep them, and their marks go over line ends.
+
+    Others stand side by side, a line a sentence.
+    """
     pieces: list[str] = []
     at = 0
     marks: list[tuple[str, int, int]] = []
-    is_first = True
+    is_first, before = True, "O"
     for line in text.split("\n"):
         row = _ROW.fullmatch(line.strip())
         if row is None or row[1] == STARTS:
             is_first = True
             continue
         token = _ESCAPED.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), row[1])
-        gap = _gap(pieces, line, token, at, is_first=is_first)
+        offset = _offset(line)
+        gap = _gap(pieces, token, is_first=is_first) if offset is None else "\n" * min(max(0, offset - at), 1000)
         pieces += [gap, token]
-        _mark(marks, row[2], at + len(gap), at + len(gap) + len(token))
+        is_parted = is_first and offset is None
+        _mark(marks, row[2], "O" if is_parted else before, at + len(gap), at + len(gap) + len(token))
         at += len(gap) + len(token)
-        is_first = False
-    whole = "".join(pieces)
-    fit = taken(whole, [Foreign(*mark) for mark in marks], origin="import:conll", unit="points")
-    return Extracted(whole, notices=fit.notices, annotations=tuple(fit.marks.values()), encoding="conll")
+        is_first, before = False, row[2]
+    return annotated("".join(pieces), [Foreign(*mark) for mark in marks], by="conll", unit="points")
 
 
-def _gap(pieces: list[str], line: str, token: str, at: int, *, is_first: bool) -> str:
+def _offset(line: str) -> int | None:
     columns = line.split("\t")
-    if len(columns) == 3 and columns[1].isdigit():
-        return "\n" * min(max(0, int(columns[1]) - at), 1000)
+    return int(columns[1]) if len(columns) == 3 and columns[1].isdecimal() and len(columns[1]) < 10 else None
+
+
+def _gap(pieces: list[str], token: str, *, is_first: bool) -> str:
     if not pieces:
         return ""
     if is_first:
@@ -61,12 +66,12 @@ def _gap(pieces: list[str], line: str, token: str, at: int, *, is_first: bool) -
     return " " if is_latin else ""
 
 
-def _mark(marks: list[tuple[str, int, int]], tag: str, start: int, end: int) -> None:
-    """Begins a mark, or lets the last one go on."""
+def _mark(marks: list[tuple[str, int, int]], tag: str, before: str, start: int, end: int) -> None:
+    """Begins a mark, or lets the last one go on, where the row before is of it."""
     place, _, label = tag.partition("-")
     if place == "O":
         return
-    if place in "IMEL" and marks and marks[-1][0] == label and start - marks[-1][2] <= 1:
+    if place in "IMEL" and before.partition("-")[2] == label:
         marks[-1] = (label, marks[-1][1], end)
     else:
         marks.append((label, start, end))

@@ -7,12 +7,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from reviewer.annotations import Candidate, Tie
+from reviewer.annotations import Candidate, Comment, Tie
 from reviewer.assets import Json
 from reviewer.documents.blocks import Block
+from reviewer.documents.boxes import Box
 from reviewer.documents.decoding import NOT_STORABLE
 from reviewer.documents.spans import Span
+from reviewer.importing import limits
 from reviewer.labels import Scheme
+from reviewer.reviewing import Evidence
+
+
+class Endless(Exception):
+    """A text grows beyond what a document may hold: a few bytes of a file can be shown a million times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +35,11 @@ class Notice:
 class Extracted:
     """A file as text. Spans are code points of `text`.
 
-    `annotations` and `ties` (by their place in it) came with the file, and `scheme` has the types that they need; where
-    `is_whole`, they are all that is to be proposed, and no rule adds to them. `encoding` is the format's name where the
-    file is no plain text.
+    `annotations` came with the file, and `scheme` has the types that they need; where `is_whole`, they are all that is
+    to be proposed, and no rule adds to them. `ties`, `comments` and `evidence` name them by their place. A comment's
+    own place in the list is its id, by which answers name it; what is not known of it is empty, and one that has a
+    resolver is settled. `encoding` is the format's name where the file is no plain text, `date` an ISO date where one
+    is given.
     """
 
     text: str
@@ -38,11 +47,19 @@ class Extracted:
     notices: tuple[Notice, ...] = ()
     annotations: tuple[Candidate, ...] = ()
     ties: tuple[Tie, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     encoding: str = ""
     confidence: float = 1.0
     replaced: int = 0
     is_whole: bool = False
     scheme: Scheme = field(default_factory=dict)
+    date: str | None = None
+
+
+def storable(text: str) -> str:
+    """A text that a library can keep; its length stays."""
+    return NOT_STORABLE.sub("\ufffd", text)
 
 
 Mark: TypeAlias = "tuple[int, int, int]"  # a place in a draft: its character, its piece, its block
@@ -60,7 +77,7 @@ class Draft:
         self.at = 0
 
     def write(self, text: str) -> None:
-        """Adds text; what a library cannot keep becomes U+FFFD and is counted."""
+        """Adds text; what a library cannot keep becomes U+FFFD and is counted. Raises Endless."""
         if not text:
             return
         text, count = NOT_STORABLE.subn("\ufffd", text)
@@ -68,6 +85,8 @@ class Draft:
         self._pieces.append(text)
         self._last = text[-1]
         self.at += len(text)
+        if self.at > limits.MOST_CHARACTERS:
+            raise Endless
 
     def end_line(self) -> None:
         """Begins a new line unless one has just begun."""
@@ -102,6 +121,10 @@ class Draft:
         yield
         self.close(kind, mark, address)
 
+    def place(self, box: Box) -> None:
+        """Keeps where a line stands on its page."""
+        self._blocks.append(box.as_block())
+
     def add(self, kind: str, text: str, address: str = "") -> None:
         """A block on lines of its own."""
         self.end_line()
@@ -111,6 +134,16 @@ class Draft:
 
     def notice(self, check: str, **values: Json) -> None:
         self.notices.append(Notice(check, values))
+
+    def tally(self, check: str) -> None:
+        """Counts one more of what a notice is about."""
+        at = next((at for at, each in enumerate(self.notices) if each.check == check), None)
+        if at is None:
+            self.notice(check, count=1)
+        else:
+            count = self.notices[at].values["count"]
+            assert isinstance(count, int)
+            self.notices[at] = Notice(check, {"count": count + 1})
 
     def extracted(self, encoding: str) -> Extracted:
         """The whole; a line end at the very end stays out."""

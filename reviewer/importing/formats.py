@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from reviewer.importing import (
@@ -20,18 +20,23 @@ from reviewer.importing import (
     old_word,
     open_document,
     pdf,
+    picture,
     rich_text,
     web,
     word,
     workbook,
 )
-from reviewer.importing.extracted import Extracted
+from reviewer.importing.extracted import Endless, Extracted
 from reviewer.importing.sight import Sight
 from reviewer.problems import EmptyDocument, Problem, TooLarge, Unreadable
 
 
 class _ReadsBytes(Protocol):
     def __call__(self, content: bytes, *, name: str, encoding: str | None = None) -> Extracted: ...
+
+
+class _ReadsPages(Protocol):
+    def __call__(self, content: bytes, *, name: str, progress: Callable[[float], None]) -> Extracted: ...
 
 
 Read = Callable[[Sight], Extracted]
@@ -52,6 +57,10 @@ def _whole(read: _ReadsBytes) -> Read:
     return lambda sight: read(sight.content, name=sight.name, encoding=sight.encoding)
 
 
+def _by_pages(read: _ReadsPages) -> Read:
+    return lambda sight: read(sight.content, name=sight.name, progress=sight.progress)
+
+
 def _refusing(reason: str) -> Read:
     def refuse(sight: Sight) -> Extracted:
         raise Unreadable(name=sight.name, reason=f"reason.{reason}")
@@ -68,7 +77,7 @@ def _text(sight: Sight) -> Extracted:
 def _comma_table(sight: Sight) -> Extracted:
     found = sight.decoded
     table = comma_table.extracted(found.text, _delimiter(sight) or ",", sight.name)
-    return Extracted(found.text, table.blocks, (), (), (), found.encoding, found.confidence, found.replaced)
+    return replace(_text(sight), blocks=table.blocks)
 
 
 def _delimiter(sight: Sight) -> str | None:
@@ -76,14 +85,13 @@ def _delimiter(sight: Sight) -> str | None:
     return comma_table.delimiter(whole_rows, is_named=sight.suffix in (".csv", ".tsv", ".tab"))
 
 
-PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM", b"\x00\x00\x01\x00")
 ARCHIVES = (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 ODF = "application/vnd.oasis.opendocument"
 TEXT = limits.MOST_TEXT_BYTES
 
 # From the most certain sign to the least; the last row takes whatever is text.
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", (".pdf",), lambda sight: sight.is_pdf, _whole(pdf.read)),
+    Format("pdf", (".pdf",), lambda sight: sight.is_pdf, _by_pages(pdf.read)),
     Format("docx", (".docx", ".docm"), lambda sight: word.BODY in sight.entries, _whole(word.read)),
     Format("xlsx", (".xlsx", ".xlsm"), lambda sight: "xl/workbook.xml" in sight.entries, _whole(workbook.read_xlsx)),
     Format("xlsb", (".xlsb",), lambda sight: "xl/workbook.bin" in sight.entries, _whole(workbook.read_xls)),
@@ -99,7 +107,8 @@ FORMATS: tuple[Format, ...] = (
     Format("encrypted", (), lambda sight: "EncryptedPackage" in sight.streams, _refusing("encrypted")),
     Format("compound", (), lambda sight: bool(sight.streams), _refusing("unknown_office")),
     Format("rtf", (".rtf",), lambda sight: sight.begins(b"{\\rtf"), _whole(rich_text.read)),
-    Format("picture", (), lambda sight: sight.begins(*PICTURES), _refusing("picture")),
+    Format("picture", picture.SUFFIXES, lambda sight: sight.is_picture, _by_pages(picture.read)),
+    Format("other_picture", (), lambda sight: sight.is_other_picture, _refusing("picture")),
     Format("archive", (), lambda sight: sight.begins(*ARCHIVES), _refusing("other_archive")),
     Format("xmi", (".xmi",), lambda sight: bool(cas.STARTS.match(sight.start)), _whole(cas.read), TEXT),
     Format("html", (".html", ".htm"), lambda sight: sight.is_page, _whole(web.read), TEXT),
@@ -140,12 +149,19 @@ def format_of(sight: Sight) -> Format:
     return next(each for each in FORMATS if each.shows(sight))
 
 
-def extracted(content: bytes, *, name: str, encoding: str | None = None) -> Extracted:
-    """A file's text with what belongs to it; raises a Problem that says what is wrong with the file."""
+def extracted(
+    content: bytes, *, name: str, encoding: str | None = None, progress: Callable[[float], None] = lambda _: None
+) -> Extracted:
+    """A file's text with what belongs to it; raises a Problem that says what is wrong with the file.
+
+    `progress` gets the share that is read of pages which are pictures, where there are such.
+    """
     try:
-        found = _read(Sight(content, name, encoding))
+        found = _read(Sight(content, name, encoding, progress))
     except Problem:
         raise
+    except Endless as error:
+        raise Unreadable(name=name, reason="reason.too_long") from error
     except RecursionError as error:
         raise Unreadable(name=name, reason="reason.too_deep") from error
     except MemoryError as error:

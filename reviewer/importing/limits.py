@@ -22,6 +22,9 @@ MOST_CELLS: Final = 1_000_000
 SECONDS: Final = 5  # of processor time for a file, and for each megabyte of it
 SECONDS_A_MEGABYTE: Final = 10
 MEMORY: Final = 1 << 30  # on top of what the process has
+SECONDS_A_PAGE: Final = 60  # of processor time for reading the picture of a page
+OCR_MEMORY: Final = 3 << 30  # of addresses, for the engine that does it
+MOST_PIXELS: Final = 80_000_000  # of a picture; a sheet of A3 at 600 dpi has 70 million
 
 
 @contextmanager
@@ -48,6 +51,22 @@ def confined(size: int) -> Iterator[None]:
     finally:
         for kind, limits in kept:
             resource.setrlimit(kind, limits)
+
+
+def allow(seconds: int, memory: int = 0) -> None:
+    """Lets work within confined() take so many seconds from now on, and so much more memory."""
+    if sys.platform == "win32":
+        return
+    import resource  # not on Windows
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    for kind, wanted in (
+        (resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds),
+        (resource.RLIMIT_AS, resource.getrlimit(resource.RLIMIT_AS)[0] + memory),
+    ):
+        soft, hard = resource.getrlimit(kind)
+        if soft != resource.RLIM_INFINITY:
+            resource.setrlimit(kind, (wanted if hard < 0 else min(wanted, hard), hard))
 
 
 def _mapped() -> int:

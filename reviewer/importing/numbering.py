@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 NUMBERING, STYLES = "word/numbering.xml", "word/styles.xml"
 _DIGITS = "〇一二三四五六七八九"
+# What stands on cheques for 〇一二三四五六七八九十百千.
+_LEGAL = {
+    "hans": str.maketrans("〇一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟"),
+    "hant": str.maketrans("〇一二三四五六七八九十百千", "零壹貳參肆伍陸柒捌玖拾佰仟"),
+}
 _MOST_STYLES = 20  # a style may rest on another, and a broken file lets them rest on each other
 
 
@@ -71,12 +76,17 @@ class Numbering:
         text = level.text
         for each in range(at + 1):
             of = levels.get(each, _Level())
-            write = _FORMS.get("decimal" if level.is_legal else of.form)
+            write = FORMS.get("decimal" if level.is_legal else of.form)
             if f"%{each + 1}" in text:
                 if write is None:
                     return None
                 text = text.replace(f"%{each + 1}", write(counts.get(each, of.start)))
-        return text if not text or not text[-1].isalnum() else f"{text} "
+        return spaced(text)
+
+
+def spaced(number: str) -> str:
+    """A number with the gap that keeps it apart from digits after it: 3.12亿元 is not 3. 12亿元."""
+    return f"{number} " if number and (number[-1].isalnum() or number[-1] in ".．") else number
 
 
 def numbering(parts: Mapping[str, Element]) -> Numbering:
@@ -126,8 +136,27 @@ def _chinese(number: int) -> str:
     return found
 
 
+def _legal(script: str) -> Callable[[int], str]:
+    """Numbers in the forms that cannot be altered: 壹拾贰."""
+
+    def written(number: int) -> str:
+        shown = _chinese(number)
+        return (f"一{shown}" if shown.startswith("十") else shown).translate(_LEGAL[script])
+
+    return written
+
+
 def _letters(number: int) -> str:
     return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1) if 0 < number < 1_000 else str(number)
+
+
+def alphabetic(number: int) -> str:
+    """a to z, then aa, ab, as columns of a sheet are counted."""
+    found = ""
+    while number > 0:
+        number, letter = divmod(number - 1, 26)
+        found = chr(ord("a") + letter) + found
+    return found or str(number)
 
 
 def _roman(number: int) -> str:
@@ -148,7 +177,7 @@ def _of(signs: str) -> Callable[[int], str]:
     return lambda number: signs[number - 1] if 0 < number <= len(signs) else str(number)
 
 
-_FORMS: dict[str, Callable[[int], str]] = {
+FORMS: dict[str, Callable[[int], str]] = {
     "none": lambda _: "",
     "decimal": str,
     "decimalZero": lambda number: f"{number:02}",
@@ -161,6 +190,8 @@ _FORMS: dict[str, Callable[[int], str]] = {
     **dict.fromkeys(
         ("chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand"), _chinese
     ),
+    "chineseLegalSimplified": _legal("hans"),
+    "ideographLegalTraditional": _legal("hant"),
     "upperLetter": _letters,
     "lowerLetter": lambda number: _letters(number).lower(),
     "upperRoman": _roman,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.importing import limits
 from reviewer.importing.cells import column_name
 from reviewer.importing.extracted import Draft, Extracted
+from reviewer.importing.open_lists import OpenLists, open_lists
 from reviewer.importing.packages import Package, attribute, local
 
 if TYPE_CHECKING:
@@ -22,11 +23,13 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 
 
 def read_text(content: bytes, *, name: str, encoding: str | None = None) -> Extracted:
-    """A text document; what stands beside the body follows it."""
+    """A text document; what stands beside the body follows it. Automatic numbers are put in and told."""
     package = Package(content, name)
     draft = Draft()
-    walk = _Walk(draft)
-    for body in (each for each in package.xml("content.xml").iter() if local(each) == "text"):
+    content_root = package.xml("content.xml")
+    styles = [package.xml("styles.xml")] if "styles.xml" in package.entries else []
+    walk = _Walk(draft, open_lists([*styles, content_root]))
+    for body in (each for each in content_root.iter() if local(each) == "text"):
         if local(body.getparent()) == "body":
             walk.children(body)
     walk.finish(package)
@@ -54,7 +57,7 @@ def read_sheets(content: bytes, *, name: str, encoding: str | None = None) -> Ex
 
 def _write_row(draft: Draft, sheet: str, number: int, line: list[tuple[int, Element]]) -> None:
     reached = 1
-    walk = _Walk(draft)
+    walk = _Walk(draft, OpenLists())
     for column, cell in line:
         draft.write("\t" * (column - reached))
         reached = column
@@ -91,16 +94,18 @@ def _count(element: Element, name: str) -> int:
 class _Walk:
     """Through a document's elements; notes and the like wait until the end."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, lists: OpenLists) -> None:
         self._draft = draft
+        self._lists = lists
         self._waiting: list[tuple[str, Element]] = []
         self._tables = self._pictures = 0
-        self._listed = 0  # paragraphs in lists, whose numbers stand in no text
+        self._numbered = self._uncounted = 0
+        self._number: str | None = ""  # of the paragraph that comes next
         self._is_running = False
         self._cell_at = -1  # where the cell around began; -1 in none
         self._rules: dict[str, Callable[[Element], None]] = {
             "p": self._paragraph,
-            "h": self._paragraph,
+            "h": self._heading,
             "s": lambda each: self._draft.write(" " * min(_count(each, "c"), 1000)),
             "tab": lambda each: self._draft.write("\t"),
             "line-break": lambda each: self._draft.write("\n"),
@@ -110,6 +115,7 @@ class _Walk:
             "annotation": lambda each: self._waiting.append(("comment", each)),
             "text-box": lambda each: self._waiting.append(("text_box", each)),
             "tracked-changes": self._changes,
+            "list": self._list,
             "list-item": self._item,
         }
 
@@ -141,8 +147,10 @@ class _Walk:
                     self._add(local(each), each, "")
         if deleted := counts.get("deleted", 0):
             self._draft.notice("import_revisions", inserted=0, deleted=deleted)
-        if self._listed:
-            self._draft.notice("import_uncounted", count=self._listed)
+        if self._numbered:
+            self._draft.notice("import_numbering", count=self._numbered)
+        if self._uncounted:
+            self._draft.notice("import_uncounted", count=self._uncounted)
         if self._pictures:
             self._draft.notice("import_pictures", count=self._pictures)
 
@@ -155,6 +163,7 @@ class _Walk:
     def _paragraph(self, element: Element) -> None:
         if 0 <= self._cell_at < self._draft.at:
             self._draft.write("\n")
+        self._write_number()
         around, self._is_running = self._is_running, True
         self._write(element.text)
         self.children(element)
@@ -183,9 +192,28 @@ class _Walk:
     def _picture(self, element: Element) -> None:
         self._pictures += 1
 
-    def _item(self, element: Element) -> None:
-        self._listed += any(local(child) in ("p", "h") for child in element)
+    def _heading(self, element: Element) -> None:
+        if self._number == "":
+            self._number = self._lists.heading(element)
+        self._paragraph(element)
+
+    def _list(self, element: Element) -> None:
+        self._lists.begin(element)
         self.children(element)
+        self._lists.end()
+
+    def _item(self, element: Element) -> None:
+        if any(local(child) in ("p", "h") for child in element):
+            self._number = self._lists.item(element)
+        self.children(element)
+
+    def _write_number(self) -> None:
+        number, self._number = self._number, ""
+        if number:
+            self._numbered += 1
+            with self._draft.block("number"):
+                self._draft.write(number)
+        self._uncounted += number is None
 
     def _changes(self, element: Element) -> None:
         self._waiting += [("deleted", each) for each in element.iter() if local(each) == "deletion"]

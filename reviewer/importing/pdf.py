@@ -1,50 +1,35 @@
-"""PDF with a text layer: page after page, lines of a paragraph put together, radicals as the ideographs they show."""
+"""PDF: the text layer page after page, lines of a paragraph put together; pages that are pictures by OCR."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+from collections.abc import Callable, Iterator
+from math import prod
 from typing import TYPE_CHECKING
 
 from reviewer.documents.positions import Positions
-from reviewer.importing import limits, radicals
-from reviewer.importing.extracted import Draft, Extracted
-from reviewer.problems import TooLarge, Unreadable
+from reviewer.importing import limits, ocr
+from reviewer.importing.extracted import Extracted
+from reviewer.importing.lines import Line, Paragraphs, put_together
+from reviewer.importing.pages import Page, Pages
+from reviewer.problems import Unreadable
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfTextPage
+    from PIL.Image import Image
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 MOST_PAGES = 5_000
+MOST_STAMPED = 30  # characters that a scanner's software or a stamp puts on a page which else is a picture
+DOTS, POINTS = 200, 72  # to the inch, of a page drawn to be read and of its measures
 _LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
-_HYPHEN = re.compile("[\x02\ufffe]")  # what pdfium gives for a hyphen at a line's end
-_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*[/／]\s*\d{1,4})?(?:\s*[页頁])?[-—–·\s]*")
-_WORD = re.compile("[0-9A-Za-z]")
+HYPHEN = re.compile("[\x02\ufffe]")  # what pdfium gives for a hyphen at a line's end
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a page with its borders; `height` is that of its first character."""
+def read(content: bytes, *, name: str, progress: Callable[[float], None] = lambda _: None) -> Extracted:
+    """The text layer, and where a page has none the words in its picture; a file without any words is refused.
 
-    text: str
-    left: float
-    right: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page's text; whether its first line may go on with a paragraph, and whether its last one may be open."""
-
-    text: str
-    goes_on: bool = False
-    is_open: bool = False
-
-
-def read(content: bytes, *, name: str, encoding: str | None = None) -> Extracted:
-    """The text layer; pages that have none are told, and a file that has none at all is refused."""
+    `progress` gets the share of the pages that are read, once some of them are pictures.
+    """
     import pypdfium2  # a native library of 10 MB, loaded for PDF only
 
     try:
@@ -53,105 +38,92 @@ def read(content: bytes, *, name: str, encoding: str | None = None) -> Extracted
         is_locked = "password" in str(error).lower()
         raise Unreadable(name=name, reason=f"reason.{'encrypted' if is_locked else 'damaged_pdf'}") from error
     try:
-        return _pages(pdf, name)
+        return _pages(pdf, name, progress)
     finally:
         pdf.close()
 
 
-def _pages(pdf: object, name: str) -> Extracted:
-    draft = Draft()
-    count = len(pdf)  # type: ignore[arg-type]  # pypdfium2 has no types
+def _pages(pdf: PdfDocument, name: str, progress: Callable[[float], None]) -> Extracted:
+    pages, recogniser = Pages(), ocr.Recogniser(name)
+    count = len(pdf)
     if count > MOST_PAGES:
         raise Unreadable(name=name, reason="reason.too_many_pages")
-    silent: list[int] = []
-    replaced = 0
-    is_open = False
-    for number in range(count):
-        page = _page(pdf[number])  # type: ignore[index]
-        text, mapped = radicals.common(page.text)
-        replaced += mapped
-        if not (is_open and page.goes_on):
-            draft.end_line()
-        with draft.block("page", f"page {number + 1}"):
-            draft.write(text)
-        is_open = page.is_open
-        if not text.strip():
-            silent.append(number + 1)
-        if draft.at > limits.MOST_CHARACTERS:
-            raise TooLarge(name=name, megabytes=draft.at >> 20, limit=limits.MOST_CHARACTERS >> 20)
-    if len(silent) == count:
-        raise Unreadable(name=name, reason="reason.scanned")
-    if silent:
-        draft.notice("import_silent_pages", count=len(silent), pages="、".join(map(str, silent[:20])))
-    if replaced:
-        draft.notice("import_radicals", count=replaced)
-    return draft.extracted("pdf")
+    for number in range(1, count + 1):
+        page = pdf[number - 1]
+        try:
+            pages.add(_page(page, number, recogniser))
+        finally:
+            page.close()
+        if recogniser.has_begun:
+            progress(number / count)
+    is_seen = ocr.is_installed()
+    if len(pages.silent) == count:
+        raise Unreadable(name=name, reason="reason.wordless" if is_seen else "reason.no_ocr")
+    if pages.silent:
+        pages.notice(
+            "import_wordless_pages" if is_seen else "import_silent_pages",
+            count=len(pages.silent),
+            pages="、".join(map(str, pages.silent[:20])),
+        )
+    return pages.extracted("pdf")
 
 
-def _page(page: object) -> _Page:
-    found = page.get_textpage()  # type: ignore[attr-defined]
+def _page(page: PdfPage, number: int, recogniser: ocr.Recogniser) -> Page:
+    """The page's text layer, or what is seen on it where that is more than a stamp on a scan."""
+    layer = _layer(page)
+    if not ocr.is_installed() or not _is_picture(page, layer.text):
+        return Page(layer)
+    seen = recogniser.read(_drawn(page), number)
+    return seen if len(seen.paragraphs.text) > 2 * len(layer.text) else Page(layer)
+
+
+def _layer(page: PdfPage) -> Paragraphs:
+    found = page.get_textpage()
     try:
-        return _put_together(list(_lines(found)))
+        return put_together(list(_lines(found, page.get_height())))
     finally:
         found.close()
-        page.close()  # type: ignore[attr-defined]
 
 
-def _lines(page: PdfTextPage) -> Iterator[_Line]:
+def _is_picture(page: PdfPage, text: str) -> bool:
+    """Whether a page shows something but words, and nothing that is too large to be drawn."""
+    from pypdfium2 import raw  # as above
+
+    if len(text.strip()) > MOST_STAMPED:
+        return False
+    pictures = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    if any(prod(each.get_px_size()) > limits.MOST_PIXELS for each in pictures):
+        return False
+    if not text.strip():
+        return any(True for _ in page.get_objects(max_depth=1))
+    return any(_area(each.get_bounds()) * 2 > page.get_width() * page.get_height() for each in pictures)
+
+
+def _area(bounds: tuple[float, float, float, float]) -> float:
+    left, bottom, right, top = bounds
+    return (right - left) * (top - bottom)
+
+
+def _drawn(page: PdfPage) -> Image:
+    scale = min(DOTS / POINTS, ocr.LONGEST / max(page.get_size()))
+    drawn: Image = page.render(scale=scale, may_draw_forms=False).to_pil()
+    return drawn
+
+
+def _lines(page: PdfTextPage, height: float) -> Iterator[Line]:
     """The page's lines in the order of the file; places of characters are counted in UTF-16 units."""
     text = page.get_text_range()
     unit = Positions(text).to_units
     for found in _LINE.finditer(text):
-        yield _line(page, _HYPHEN.sub("-", found[0]), unit(found.start()), unit(found.end()) - 1)
+        yield _line(page, height, HYPHEN.sub("-", found[0]), unit(found.start()), unit(found.end()) - 1)
 
 
-def _line(page: PdfTextPage, words: str, first: int, last: int) -> _Line:
+def _line(page: PdfTextPage, height: float, words: str, first: int, last: int) -> Line:
     from pypdfium2 import PdfiumError  # as above
 
     try:
         left, bottom, _, top = page.get_charbox(first, loose=True)
         _, _, right, _ = page.get_charbox(last, loose=True)
     except (PdfiumError, ValueError, IndexError):
-        return _Line(words, 0.0, 0.0, 0.0)
-    return _Line(words, left, right, top - bottom)
-
-
-def _put_together(lines: list[_Line]) -> _Page:
-    """Lines put together where one is as wide as the column and the next one is not set in."""
-    body = [line for line in lines if line.right > line.left]
-    if len(body) < 3:
-        return _Page("\n".join(line.text for line in lines))
-    column = _Column(
-        sorted(line.left for line in body)[len(body) // 4],
-        sorted(line.right for line in body)[-1 - len(body) // 4],
-        median(line.height for line in body),
-    )
-    text = lines[0].text
-    for before, line in pairwise(lines):
-        if column.is_full(before) and column.goes_on(line) and column.is_alike(before, line):
-            gap = " " if _WORD.match(text[-1]) and _WORD.match(line.text) else ""
-            text += gap + line.text
-        else:
-            text += f"\n{line.text}"
-    return _Page(text, column.goes_on(lines[0]), column.is_full(lines[-1]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """Where most lines of a page begin and end, and how high they are."""
-
-    left: float
-    right: float
-    height: float
-
-    def is_full(self, line: _Line) -> bool:
-        """Whether a line has no room for another word, so that its paragraph may go on."""
-        return line.right >= self.right - 1.6 * self.height and not _NUMBER.fullmatch(line.text)
-
-    def goes_on(self, line: _Line) -> bool:
-        """Whether a line is not set in, as the first of a paragraph is."""
-        is_placed = line.left < line.right and line.left <= self.left + self.height
-        return is_placed and not _NUMBER.fullmatch(line.text)
-
-    def is_alike(self, before: _Line, line: _Line) -> bool:
-        return abs(before.height - line.height) < 0.15 * self.height
+        return Line(words)
+    return Line(words, left, height - top, right, height - bottom)

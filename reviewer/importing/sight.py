@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import PurePath
 from typing import cast
@@ -17,20 +18,35 @@ from reviewer.problems import Problem, TooLarge
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")
+_OTHER_PICTURES = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftypavif")
 _PDF_WITHIN = 1024  # bytes before the header that readers put up with
 _TAGS = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|span|br|meta|title)\b", re.IGNORECASE)
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]?\S")
 _MAIL = re.compile(r"^(?:From|MIME-Version|Content-Type|Received|Return-Path|Message-ID):", re.I | re.M)
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+# Escapes of JSON: a pair of surrogates, then what no library can keep, then any other.
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2}|u0000)|.)", re.DOTALL
+)
+_MAY_NOT_BE_KEPT = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")
 
 
 class Sight:
     """A file's bytes and what can be seen in them."""
 
-    def __init__(self, content: bytes, name: str, encoding: str | None) -> None:
+    def __init__(
+        self,
+        content: bytes,
+        name: str,
+        encoding: str | None,
+        progress: Callable[[float], None] = lambda _: None,
+    ) -> None:
+        """`encoding` and `progress` go to the reader."""
         self.content = content
         self.name = name
         self.encoding = encoding
+        self.progress = progress
 
     @property
     def suffix(self) -> str:
@@ -42,6 +58,17 @@ class Sight:
     @property
     def is_pdf(self) -> bool:
         return self.content.find(b"%PDF-", 0, _PDF_WITHIN) >= 0
+
+    @property
+    def is_picture(self) -> bool:
+        is_bitmap = self.begins(b"BM") and self.content[6:10] == bytes(4)  # words may begin with BM too
+        is_webp = self.begins(b"RIFF") and self.content[8:12] == b"WEBP"
+        return is_bitmap or is_webp or self.begins(*_PICTURES)
+
+    @property
+    def is_other_picture(self) -> bool:
+        """A photograph of a telephone, mostly."""
+        return self.content[4:12] in _OTHER_PICTURES or self.begins(b"\x00\x00\x00\x0cjP  ")
 
     # Packages
 
@@ -110,7 +137,7 @@ class Sight:
         if self.start[:1] not in ("{", "["):
             return None
         try:
-            return cast(Json, json.loads(self.decoded.text))
+            return _parsed(self.decoded.text)
         except ValueError:
             return None
 
@@ -121,3 +148,14 @@ class Sight:
             return ()
         lines = tuple(line for line in self.decoded.text.split("\n") if line.strip())
         return lines if len(lines) > 1 and all(line.strip()[:1] + line.strip()[-1:] == "{}" for line in lines) else ()
+
+
+def _parsed(text: str) -> Json:
+    """The value of a text in JSON; what no library can keep becomes U+FFFD. ValueError where it is none, or has NaN."""
+    if _MAY_NOT_BE_KEPT.search(text):
+        text = _ESCAPE.sub(lambda found: r"\ufffd" if found[1] else found[0], text)
+    return cast(Json, json.loads(text, parse_constant=_refused))
+
+
+def _refused(constant: str) -> float:
+    raise ValueError(constant)

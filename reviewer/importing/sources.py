@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -51,7 +52,7 @@ class Listed:
 
 def listed(paths: Iterable[Path], *, progress: Callable[[float], None] = lambda _: None) -> list[Listed]:
     """Every document in files, folders and archives, in the order of names; hidden files stay out."""
-    files = [file for path in paths for file in _files(path)]
+    files = [file for path in paths for file in files_in(path)]
     found: list[Listed] = []
     for number, file in enumerate(files):
         progress(number / len(files))
@@ -92,20 +93,31 @@ def _stamp(path: Path) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
+def files_in(path: Path) -> Iterator[Path]:
+    """The files in a folder and below, by name, one after the other; hidden ones and links stay out. Else the path."""
+    entries = _entries_of(path)
+    if entries is None:
         yield path
         return
-    inner = [
-        each for each in sorted(path.rglob("*")) if _is_own_file(each) and not _is_beside(each.relative_to(path).parts)
-    ]
-    pairs = {each for each in inner if each.suffix == ".ann"}
-    yield from (each for each in inner if each.with_suffix(".ann") not in pairs or each.suffix != ".txt")
+    pairs = {each.name[:-4] for each in entries if each.name.endswith(".ann")}
+    for each in entries:
+        if each.is_dir():
+            yield from files_in(path / each.name)
+        elif each.is_file() and not (each.name.endswith(".txt") and each.name[:-4] in pairs):
+            yield path / each.name
 
 
-def _is_own_file(path: Path) -> bool:
-    """A link may lead anywhere; what it leads to is not in the folder that a person chose."""
-    return path.is_file() and not path.is_symlink()
+def _entries_of(path: Path) -> list[os.DirEntry[str]] | None:
+    """What a folder holds; None where the path is none, or may not be looked into.
+
+    A link may lead anywhere; what it leads to is not in the folder that a person chose.
+    """
+    try:
+        with os.scandir(path) as found:
+            own = (each for each in found if not each.is_symlink() and not _is_beside((each.name,)))
+            return sorted(own, key=lambda each: each.name)
+    except OSError:
+        return None
 
 
 def _is_beside(parts: tuple[str, ...]) -> bool:

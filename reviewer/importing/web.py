@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.documents.decoding import Decoded, decode
 from reviewer.importing.extracted import Draft, Extracted, Mark
+from reviewer.importing.web_lists import NESTED, Lists
 from reviewer.problems import Unreadable, UnsureEncoding
 
 if TYPE_CHECKING:
@@ -156,6 +157,8 @@ class _Walk:
         self._last = ""
         self._pre = self._characters = self._linked = self._links = self._short_links = self._prose = self._tables = 0
         self._places: list[list[int]] = []  # [table, row, column] of the tables around
+        self._lists = Lists()
+        self._numbered_at = -1  # where the words after a list's number begin
 
     def walk(self, root: Node) -> None:
         node: Node | None = root
@@ -191,7 +194,7 @@ class _Walk:
         if tag == "br":
             self._new_line(hard=True)
             return False
-        place = "" if tag in _INLINE else self._begin(tag)
+        place = "" if tag in _INLINE else self._begin(tag, node)
         self._open.append(
             _Entered(
                 tag,
@@ -209,7 +212,7 @@ class _Walk:
         self._pre += tag in ("pre", "textarea")
         return True
 
-    def _begin(self, tag: str) -> str:
+    def _begin(self, tag: str, node: Node) -> str:
         """What a block element does to the line; a cell's place among the tables."""
         if tag in ("td", "th") and self._places:
             place = self._places[-1]
@@ -225,7 +228,20 @@ class _Walk:
         elif tag == "tr" and self._places:
             self._places[-1][1] += 1
             self._places[-1][2] = 0
+        elif tag in NESTED:
+            self._lists.begin(node)
+        elif tag == "li":
+            self._number(self._lists.number(node))
         return ""
+
+    def _number(self, number: str) -> None:
+        """Writes what stands before a list item; its own first line goes on behind it."""
+        if number:
+            with self._draft.block("number"):
+                self._write(number)
+            self._draft.tally("import_numbering")
+            self._numbered_at = self._draft.at
+            self._last = ""
 
     def _leave(self, node: Node) -> None:
         if not node.is_element_node:
@@ -246,6 +262,10 @@ class _Walk:
         self._pre -= tag in ("pre", "textarea")
         if tag == "table":
             self._places.pop()
+        elif tag in NESTED:
+            self._lists.end()
+        elif tag == "li" and self._draft.at == self._numbered_at:  # it has no words
+            self._numbered_at, self._last = -1, " "
         if tag not in _INLINE and tag not in ("td", "th"):
             self._new_line()
 
@@ -303,6 +323,8 @@ class _Walk:
 
     def _new_line(self, *, hard: bool = False) -> None:
         self._gap = ""
+        if self._draft.at == self._numbered_at:
+            return
         if self._last and (hard or self._last != "\n"):
             self._draft.write("\n")
             self._last = "\n"

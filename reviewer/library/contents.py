@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from reviewer.annotations import Annotation, Comment, Finding, Relation, Repair
 from reviewer.documents import views
@@ -14,6 +15,8 @@ from reviewer.exporting.reviewed import Reviewed
 from reviewer.library.door import Door
 from reviewer.problems import Impossible
 from reviewer.reviewing import Evidence, ParagraphRead, SignOff
+
+PIECE = 1 << 20  # bytes copied at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +31,24 @@ class Marked:
 class Contents(Door):
     """Documents, their texts, and the records that belong to them."""
 
+    def document_ids(self) -> list[int]:
+        """In the order of their import."""
+        return self._store.document_ids()
+
     def documents(self) -> list[Document]:
+        """In the order of their import."""
         return self._store.documents()
+
+    def documents_from(self, first: int, last: int) -> list[Document]:
+        """Those with ids from `first` to `last`, in the order of their import."""
+        return self._store.documents(first, last)
 
     def document(self, id_: int) -> Document:
         """The document with an id; raises Impossible where the library has none."""
-        found = next((each for each in self.documents() if each.id == id_), None)
-        if found is None:
+        found = self._store.documents(id_, id_)
+        if not found:
             raise Impossible(reason="reason.no_such_document")
-        return found
+        return found[0]
 
     def document_with(self, sha256: str) -> Document | None:
         """The document imported from these bytes, if it is in the library."""
@@ -48,6 +60,17 @@ class Contents(Door):
     def blocks(self, document: Document) -> tuple[Block, ...]:
         """Where the parts of the text stood in the file it came from; none for plain text."""
         return self._store.blocks(document.sha256, document.text_sha256)
+
+    def file_start(self, document: Document, most: int) -> bytes:
+        """The first bytes of the file that the document was imported from."""
+        with self._store.file(document.sha256) as file:
+            return file.read(most)
+
+    def copy_file(self, document: Document, target: Path) -> None:
+        """Writes the file that the document was imported from."""
+        with self._store.file(document.sha256) as file, target.open("wb") as copy:
+            while piece := file.read(PIECE):
+                copy.write(piece)
 
     def annotations(self, document: int) -> list[Annotation]:
         """By place, the longer first where two start together."""

@@ -71,9 +71,13 @@ class Door:
         if not changes:
             raise Impossible(reason="reason.nothing_to_do")
         with self._store.transaction():
-            step = self._record(what, changes)
+            step = self._record(what, [*changes, *self._following(changes)])
         self._announce(step, is_undo=False)
         return step
+
+    def _following(self, changes: Sequence[Change]) -> list[Change]:
+        """What an act brings about, to be done and undone in the same step."""
+        return []
 
     # Undo
 

@@ -39,26 +39,47 @@ class Marking(Types):
 
     def add(self, reading: Reading) -> tuple[Document, bool]:
         """Takes a document in, in one step; returns it and whether it is new. The same bytes are never kept twice."""
+        (added,) = self.add_all([reading])
+        return added
+
+    def add_all(self, readings: Sequence[Reading]) -> list[tuple[Document, bool]]:
+        """The same for many, a step each, in one transaction; at most one of them brings types of its own along."""
+        with self._store.transaction():
+            added = [self._added(each) for each in readings]
+        for _, step in added:
+            if step is not None:
+                self._announce(step, is_undo=False)
+        return [(document, step is not None) for document, step in added]
+
+    def _added(self, reading: Reading) -> tuple[Document, Step | None]:
         known = self.document_with(reading.document.sha256)
         if known:
-            return known, False
-        with self._store.transaction():
-            self._store.keep_file(reading.document.sha256, reading.content)
-            self._store.keep_text(reading.document.text_sha256, reading.text)
-            if reading.blocks:
-                self._store.keep_blocks(reading.document.sha256, reading.document.text_sha256, reading.blocks)
-            (of,) = self._store.new_ids(1)
-            document = replace(reading.document, id=of, imported=now())
-            proposals = [proposed(candidate, id_, of) for candidate, id_ in self._numbered(reading.candidates)]
-            marks = [mark.id for mark in proposals]
-            relations = [relation_from(tie, id_, of, marks) for tie, id_ in self._numbered(reading.ties)]
-            repairs = [repair_from(edit, id_, of) for edit, id_ in self._numbered(reading.repairs)]
-            findings = [finding_from(remark, id_, of) for remark, id_ in self._numbered(reading.remarks)]
-            made = [*self._taking_in(reading.scheme), *created(document, *repairs, *findings, *proposals, *relations)]
-            step = self._record("step.import", made)
-            self._store.keep_reading(of, reading.searchable)
-        self._announce(step, is_undo=False)
-        return document, True
+            return known, None
+        self._store.keep_file(reading.document.sha256, reading.content)
+        self._store.keep_text(reading.document.text_sha256, reading.text)
+        if reading.blocks:
+            self._store.keep_blocks(reading.document.sha256, reading.document.text_sha256, reading.blocks)
+        (of,) = self._store.new_ids(1)
+        document = replace(reading.document, id=of, imported=now())
+        proposals = [proposed(candidate, id_, of) for candidate, id_ in self._numbered(reading.candidates)]
+        marks = [mark.id for mark in proposals]
+        relations = [relation_from(tie, id_, of, marks) for tie, id_ in self._numbered(reading.ties)]
+        repairs = [repair_from(edit, id_, of) for edit, id_ in self._numbered(reading.repairs)]
+        findings = [finding_from(remark, id_, of) for remark, id_ in self._numbered(reading.remarks)]
+        told = (*proposals, *relations, *self._said(reading, of, marks))
+        made = [*self._taking_in(reading.scheme), *created(document, *repairs, *findings, *told)]
+        step = self._record("step.import", made)
+        self._store.keep_reading(of, reading.searchable)
+        return document, step
+
+    def _said(self, reading: Reading, document: int, marks: Sequence[int]) -> Iterable[Comment | Evidence]:
+        """The remarks and the evidence that came with a document, given the mark of each candidate."""
+        ids = self._store.new_ids(len(reading.comments))
+        yield from (comment_from(each, ids, document, marks) for each in reading.comments)
+        for each, id_ in self._numbered(reading.evidence):
+            yield replace(
+                each, id=id_, document=document, annotation=marks[each.annotation], created=each.created or now()
+            )
 
     def _numbered(self, things: Sequence[Thing]) -> Iterable[tuple[Thing, int]]:
         return zip(things, self._store.new_ids(len(things)), strict=True)
@@ -127,6 +148,19 @@ def relation_from(tie: Tie, id_: int, document: int, marks: Sequence[int]) -> Re
         name: [marks[each] for each in end] if isinstance(end, list) else marks[end] for name, end in tie.ends.items()
     }
     return Relation(id_, document, tie.type, {**ends, **tie.content})
+
+
+def comment_from(said: Comment, ids: Sequence[int], document: int, marks: Sequence[int]) -> Comment:
+    """A remark that came with a file as one of the document; what time it does not know is the present."""
+    return replace(
+        said,
+        id=ids[said.id],
+        document=document,
+        annotation=None if said.annotation is None else marks[said.annotation],
+        created=said.created or now(),
+        reply_to=None if said.reply_to is None else ids[said.reply_to],
+        resolved=said.resolved or (now() if said.resolver else ""),
+    )
 
 
 def repair_from(edit: Edit, id_: int, document: int) -> Repair:

@@ -21,6 +21,14 @@ class Following(Contents):
         """How far each document of the library is."""
         return self._store.progress()
 
+    def progress_from(self, first: int, last: int) -> dict[int, Progress]:
+        """How far each document is, of those with ids from `first` to `last`."""
+        return self._store.progress(first, last)
+
+    def paragraphs(self, document: Document) -> int:
+        """How many paragraphs a document has; also of one that is in the library no more."""
+        return self._store.paragraphs(document.text_sha256)
+
     def read(self, document: Document, paragraph: Span) -> ParagraphRead:
         """A person says that they have read a paragraph; said twice, it is said once."""
         known = self._reading_of(document, paragraph)

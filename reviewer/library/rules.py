@@ -45,7 +45,7 @@ class Rules(Searching):
 
     def alike_in(self, rule: Rule, document: Document, marks: Iterable[Annotation] | None = None) -> Iterator[Alike]:
         """The same for one document, place after place; `marks` are its marks by place, where they are at hand."""
-        if rule.words in (self._store.reading(document.id) or self._read_anew(document)):
+        if rule.words in self._reading(document):
             labels = dict.fromkeys((rule.label, rule.to_label or rule.label))
             if marks is None:
                 marks = (mark for label in labels for mark in self._store.labelled(document.id, label))

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import overload
 
+from reviewer.annotations import Repair, Step
 from reviewer.documents import views
 from reviewer.documents.document import Document
 from reviewer.documents.scripts import for_extraction
 from reviewer.documents.searching import Query, hits, searchable
-from reviewer.documents.spans import Span, View
+from reviewer.documents.spans import OffsetMap, Span, View
 from reviewer.library.contents import Contents
+from reviewer.store.store import Store
 from reviewer.values import values_shown
 
 MOST_HITS = 20_000
 AROUND = 16  # characters of a hit's context on each side
+READ_AT_ONCE = 250  # documents
+KEPT = 16_000_000  # characters of readings, two to four bytes each, for the next search
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +34,82 @@ class Hit:
     mark: int | None = None
 
 
+class Hits(Sequence[Hit]):
+    """What a search found, as places in readings; a hit is made of its place when it is looked at."""
+
+    def __init__(self, made: Callable[[Document, int, int], Hit]) -> None:
+        self._made = made
+        self._documents: list[Document] = []
+        self._reached: list[int] = []  # for each document the number of hits with its own
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def take(self, document: Document, found: Iterable[tuple[int, int]]) -> None:
+        """Adds the places in a document's reading."""
+        for start, end in found:
+            self._starts.append(start)
+            self._ends.append(end)
+        self._documents.append(document)
+        self._reached.append(len(self._starts))
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Hit]: ...
+    def __getitem__(self, at: int | slice) -> Hit | list[Hit]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        place = range(len(self))[at]
+        document = self._documents[bisect_right(self._reached, place)]
+        return self._made(document, self._starts[place], self._ends[place])
+
+
 class Searching(Contents):
     """Search works on one reading a document, kept beside it and made anew when a repair changes."""
 
-    def search(self, query: Query, documents: Iterable[Document]) -> list[Hit]:
-        """Where the words or the pattern stand, in any script and width; at most MOST_HITS."""
-        return list(islice((hit for document in documents for hit in self._hits(query, document)), MOST_HITS))
+    def __init__(self, store: Store, *, actor: str) -> None:
+        super().__init__(store, actor=actor)
+        self._read_before: dict[int, str] = {}
+        self._readings_room = KEPT
+        self._latest_base: tuple[int, View] | None = None  # the hits of a document are looked at one after the other
 
-    def _hits(self, query: Query, document: Document) -> Iterator[Hit]:
-        reading = self._reading(document)
-        spans = list(islice(hits(query, reading), MOST_HITS))
-        if spans:
-            base = views.repaired(self.text(document), self._in_force(document.id))
-            for span in spans:
-                yield Hit(document, base.offsets.to_source(span), _context(base.text, span))
+    def _announce(self, step: Step, *, is_undo: bool) -> None:
+        for document in {change.record.document for change in step.changes if isinstance(change.record, Repair)}:
+            self._readings_room += len(self._read_before.pop(document, ""))
+        self._latest_base = None
+        super()._announce(step, is_undo=is_undo)
+
+    def search(self, query: Query, documents: Iterable[Document]) -> Hits:
+        """Where the words or the pattern stand, in any script and width; at most MOST_HITS.
+
+        They are to be looked at before the library changes.
+        """
+        found = Hits(self._hit)
+        for document, reading in self._readings(documents):
+            found.take(document, islice(hits(query, reading), MOST_HITS - len(found)))
+            if len(found) == MOST_HITS:
+                break
+        return found
+
+    def _hit(self, document: Document, start: int, end: int) -> Hit:
+        base, span = self._base(document), Span(start, end)
+        return Hit(document, base.offsets.to_source(span), _context(base.text, span))
+
+    def _base(self, document: Document) -> View:
+        """The text that a reading was made of."""
+        if self._latest_base is None or self._latest_base[0] != document.id:
+            self._latest_base = document.id, self._read_base(document)
+        return self._latest_base[1]
+
+    def _read_base(self, document: Document) -> View:
+        text, repairs = self.text(document), self._in_force(document.id)
+        # Widths and spaces are one for one, and line ends only get shorter: with equal lengths no place has moved.
+        if not repairs and len(self._reading(document)) == len(text):
+            return View(text, OffsetMap())
+        return views.repaired(text, repairs)
 
     def search_marks(self, query: Query, documents: Iterable[Document]) -> list[Hit]:
         """Marks whose words, label or values hold the query; at most MOST_HITS."""
@@ -56,11 +124,29 @@ class Searching(Contents):
 
     def _normal(self, document: Document) -> View:
         """The text as rules and search compare it, with the way back to the source."""
-        reading = self._reading(document)
-        return View(reading, self.repaired(document).offsets)
+        return View(self._reading(document), self._base(document).offsets)
+
+    # Readings
 
     def _reading(self, document: Document) -> str:
-        return self._store.reading(document.id) or self._read_anew(document)
+        return next(reading for _, reading in self._readings([document]))
+
+    def _readings(self, documents: Iterable[Document]) -> Iterator[tuple[Document, str]]:
+        """Documents with their readings, many at a time; what there is room for is kept."""
+        rest = iter(documents)
+        while some := list(islice(rest, READ_AT_ONCE)):
+            fresh = self._store.readings([each.id for each in some if each.id not in self._read_before])
+            for each in some:
+                reading = self._read_before.get(each.id)
+                if reading is None:
+                    reading = self._keep(each.id, fresh.get(each.id) or self._read_anew(each))
+                yield each, reading
+
+    def _keep(self, document: int, reading: str) -> str:
+        if len(reading) <= self._readings_room:
+            self._read_before[document] = reading
+            self._readings_room -= len(reading)
+        return reading
 
     def _read_anew(self, document: Document) -> str:
         view = views.extraction(self.text(document), document.script, self._in_force(document.id))
@@ -71,5 +157,5 @@ class Searching(Contents):
 
 
 def _context(text: str, span: Span) -> str:
-    around = text[max(0, span.start - AROUND) : span.end + AROUND]
+    around = views.repaired(text[max(0, span.start - AROUND) : span.end + AROUND], ()).text
     return " ".join(around.split())

@@ -23,7 +23,7 @@ class Signing(Contents):
     def standing(self, document: Document) -> Standing:
         """The sign-offs, what comes next, and what a reviewer should know before."""
         self.document(document.id)  # Impossible where it left the library
-        how_far = self._store.progress()[document.id]
+        how_far = self._store.progress(document.id, document.id)[document.id]
         said = [each for each in self.comments(document.id) if each.annotation is not None]
         return Standing(
             tuple(self.sign_offs(document.id)),

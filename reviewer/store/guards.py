@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reviewer.problems import LibraryInUse, LibraryReadOnly, NoRoom, NotALibrary, Outdated
+from reviewer.problems import DamagedLibrary, DiskFailed, LibraryReadOnly, NoRoom, NotALibrary, Outdated
+from reviewer.store.owner import in_use
 
 SQLITE_HEADER = b"SQLite format 3\x00"
+# A file open for reading alone cannot be locked, nor any file where the system knows no locks.
+UNLOCKABLE = (sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK)
 
 
 def check_file(path: Path) -> None:
@@ -60,16 +63,23 @@ def told(path: Path) -> Iterator[None]:
     except sqlite3.IntegrityError as error:
         raise Outdated() from error
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        whole = getattr(error, "sqlite_errorcode", 0)
+        code = whole & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise LibraryInUse(path=str(path)) from error
-        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+            raise in_use(path) from error
+        if whole in UNLOCKABLE or code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
             raise LibraryReadOnly(path=str(path)) from error
-        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        if code == sqlite3.SQLITE_FULL:
             raise NoRoom(path=str(path)) from error
-        if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        if code == sqlite3.SQLITE_IOERR:
+            raise DiskFailed(path=str(path)) from error
+        if code == sqlite3.SQLITE_NOTADB:
             raise NotALibrary(path=str(path)) from error
+        if code == sqlite3.SQLITE_CORRUPT:
+            raise DamagedLibrary(path=str(path)) from error
         raise
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged schema
+        raise DamagedLibrary(path=str(path)) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise NoRoom(path=str(path)) from error

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, cast
 
 from reviewer.annotations import Step
+from reviewer.store.digests import CHANGE, HEAD, of_step
 from reviewer.store.records import Row
 from reviewer.store.runs import Run, stored, stored_of
 from reviewer.store.store import Store
@@ -47,20 +48,19 @@ def stacks(store: Store) -> Stacks:
 
 def append(store: Store, step: Step, written: Sequence[Run], *, is_undo: bool) -> None:
     """Writes a step and its changes, as they were applied; inside the transaction that applies them."""
-    store.insert(
-        "steps",
-        [
-            {
-                "id": step.id,
-                "what": step.what,
-                "of": step.of,
-                "is_undo": int(is_undo),
-                "actor": step.actor,
-                "created": step.created,
-            }
-        ],
-    )
-    store.insert("changes", [_change_row(step.id, position, run) for position, run in enumerate(written)])
+    changes = [_change_row(step.id, position, run) for position, run in enumerate(written)]
+    head: Row = {
+        "id": step.id,
+        "what": step.what,
+        "of": step.of,
+        "is_undo": int(is_undo),
+        "actor": step.actor,
+        "created": step.created,
+    }
+    told = ([row[name] for name in CHANGE] for row in changes)
+    digest = of_step([head[name] for name in HEAD], told, after=store.head())
+    store.insert("steps", [head | {"digest": digest}])
+    store.insert("changes", changes)
 
 
 def _change_row(step: int, position: int, run: Run) -> Row:

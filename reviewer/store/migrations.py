@@ -8,6 +8,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from reviewer.documents.structure import paragraphs
+from reviewer.store.digests import CHANGE, DIGESTED, HEAD, digest_of, of_step
 
 APPLICATION_ID: Final = 0x5A485542  # "ZHUB"
 
@@ -203,6 +204,27 @@ def _drafts(database: Database) -> None:
     database.create_table("drafts", columns, pk=("author", "place"), not_null={*columns}, strict=True)
 
 
+def _digests(database: Database) -> None:
+    """What no other part of the library repeats gets a digest: steps, rows that are no records, and the schema."""
+    database.create_table("digests", {"name": str, "digest": str}, pk="name", not_null={"digest"}, strict=True)
+    # The first libraries of version 2 came without it.
+    readings: dict[str, type] = {"document": int, "text": str}
+    database.create_table("readings", readings, pk="document", not_null={"text"}, strict=True, if_not_exists=True)
+    for table in ("steps", *DIGESTED):
+        database.execute(f"ALTER TABLE {table} ADD COLUMN digest TEXT NOT NULL DEFAULT ''")
+    database.execute("ALTER TABLE counters ADD COLUMN twin INTEGER NOT NULL DEFAULT 0")
+    database.execute("UPDATE counters SET twin = value")
+    for table, columns in DIGESTED.items():
+        rows = database.execute(f"SELECT rowid, {', '.join(columns)} FROM {table} ORDER BY rowid")
+        found = [(digest_of(tuple(row)[1:]), row[0]) for row in rows]
+        database.conn.executemany(f"UPDATE {table} SET digest = ? WHERE rowid = ?", found)
+    digest = ""
+    for head in database.execute(f"SELECT {', '.join(HEAD)} FROM steps ORDER BY id").fetchall():
+        changes = f"SELECT {', '.join(CHANGE)} FROM changes WHERE step = ? ORDER BY step, position"
+        digest = of_step(tuple(head), map(tuple, database.execute(changes, (head[0],))), after=digest)
+        database.execute("UPDATE steps SET digest = ? WHERE id = ?", (digest, head[0]))
+
+
 STEPS: Final[tuple[Callable[[Database], None], ...]] = (
     _first,
     _repairs_findings_and_readings,
@@ -212,4 +234,5 @@ STEPS: Final[tuple[Callable[[Database], None], ...]] = (
     _blocks,
     _own_scheme,
     _drafts,
+    _digests,
 )

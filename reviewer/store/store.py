@@ -1,17 +1,12 @@
-"""The store: one SQLite file, opened by one connection, changed by whole transactions.
-
-WAL with synchronous=FULL lost nothing in simulated power failures; the exclusive lock keeps a second window out
-(and with it a bug of SQLite before 3.51.3 that needs two connections).
-"""
+"""The store: what the tables of a library hold, read and written inside whole transactions."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
 from reviewer.annotations import Annotation, Comment, Finding, Relation, Repair
 from reviewer.documents.blocks import Block
@@ -19,101 +14,43 @@ from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
 from reviewer.documents.structure import paragraphs
 from reviewer.lexicon import Rule
-from reviewer.problems import NewerLibrary, NotALibrary, Outdated
+from reviewer.problems import Outdated
 from reviewer.reviewing import Evidence, ParagraphRead, Progress, SignOff
 from reviewer.schemes import OwnScheme
-from reviewer.store.guards import check_file, connected, told, uncollected
-from reviewer.store.records import TABLES, Cell, Row, annotation_from, from_row
+from reviewer.store.digests import DIGESTED, Told, digest_of
+from reviewer.store.opening import Opening
+from reviewer.store.records import TABLES, Row, annotation_from, from_row
 from reviewer.store.runs import Run
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-PRAGMAS = (
-    "locking_mode=EXCLUSIVE",
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "trusted_schema=OFF",
-    "cell_size_check=ON",
-)
 PROGRESS = """
 SELECT documents.id, coalesce(marked.decided, 0), coalesce(marked.marks, 0), coalesce(seen.n, 0), texts.paragraphs
 FROM documents JOIN texts ON texts.sha256 = documents.text_sha256
-LEFT JOIN (SELECT document, sum(status <> 'proposed') AS decided, count(*) AS marks FROM annotations GROUP BY document)
-    AS marked ON marked.document = documents.id
-LEFT JOIN (SELECT document, count(*) AS n FROM paragraphs_read GROUP BY document)
+LEFT JOIN (
+    SELECT document, sum(status <> 'proposed') AS decided, count(*) AS marks FROM annotations
+    WHERE document BETWEEN ?1 AND ?2 GROUP BY document
+) AS marked ON marked.document = documents.id
+LEFT JOIN (SELECT document, count(*) AS n FROM paragraphs_read WHERE document BETWEEN ?1 AND ?2 GROUP BY document)
     AS seen ON seen.document = documents.id
-ORDER BY documents.id
+WHERE documents.id BETWEEN ?1 AND ?2 ORDER BY documents.id
 """
 Kind = TypeVar("Kind", Comment, Relation, Repair, Finding, Evidence, ParagraphRead, SignOff)
 PAGE = 500  # rows read at once where nobody may wait
+GREATEST = 2**63 - 1  # of all ids
 
 
-class Store:
+class Store(Opening):
     """Tables of texts, documents, annotations, relations, comments and the history of steps."""
-
-    def __init__(self, path: Path) -> None:
-        """Opens or makes the library at `path`; raises NotALibrary, NewerLibrary, LibraryInUse or LibraryReadOnly."""
-        self.path = path
-        check_file(path)
-        self._connection = connected(path)
-        try:
-            with told(path):
-                self._begin()
-        except BaseException:
-            self._connection.close()
-            raise
-
-    def _begin(self) -> None:
-        # Importing sqlite-utils takes 0.3 s; nothing needs it before a library is opened.
-        from sqlite_utils import Database
-
-        from reviewer.store.migrations import APPLICATION_ID, STEPS
-
-        self._connection.row_factory = sqlite3.Row
-        version = self._pragma("user_version")
-        application = self._pragma("application_id")
-        is_new = version == 0 and application == 0 and not self._pragma("schema_version")
-        if not is_new and application != APPLICATION_ID:
-            raise NotALibrary(path=str(self.path))
-        if version > len(STEPS):
-            raise NewerLibrary(path=str(self.path), version=version)
-        for pragma in PRAGMAS:
-            self._connection.execute(f"PRAGMA {pragma}").fetchall()
-        self.database: Database = Database(self._connection, recursive_triggers=False, execute_plugins=False)
-        with self.transaction():
-            self._connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            for step in STEPS[version:]:
-                step(self.database)
-            self._connection.execute(f"PRAGMA user_version={len(STEPS)}")
-
-    def close(self) -> None:
-        self._connection.close()
-
-    def _pragma(self, name: str) -> int:
-        return cast(int, self._connection.execute(f"PRAGMA {name}").fetchone()[0])
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing; foreign keys are checked at its end, so the order within does not matter.
-
-        Outdated where a record is there already, or what it refers to is not.
-        """
-        with told(self.path), uncollected(), self.database.atomic():
-            self._connection.execute("PRAGMA defer_foreign_keys=ON")
-            yield
 
     # Reading
 
-    def rows(self, sql: str, values: Sequence[Cell] = ()) -> list[sqlite3.Row]:
-        return self._connection.execute(sql, tuple(values)).fetchall()
+    def document_ids(self) -> list[int]:
+        """Of all documents, in the order of their import."""
+        return [id_ for (id_,) in self.rows("SELECT id FROM documents ORDER BY id")]
 
-    def documents(self) -> list[Document]:
-        """All documents in the order of their import."""
-        return [
-            cast(Document, from_row("documents", dict(row))) for row in self.rows("SELECT * FROM documents ORDER BY id")
-        ]
+    def documents(self, first: int = 0, last: int = GREATEST) -> list[Document]:
+        """The documents with ids from `first` to `last`, in the order of their import."""
+        rows = self.rows("SELECT * FROM documents WHERE id BETWEEN ? AND ? ORDER BY id", (first, last))
+        return [cast(Document, from_row("documents", dict(row))) for row in rows]
 
     def document_with(self, sha256: str) -> Document | None:
         found = self.rows("SELECT * FROM documents WHERE sha256 = ? ORDER BY id", (sha256,))
@@ -126,6 +63,22 @@ class Store:
         """The document's annotations by place, the longer first where two start together."""
         sql = 'SELECT * FROM annotations WHERE document = ? ORDER BY start, "end" DESC, id'
         return [annotation_from(dict(row)) for row in self.rows(sql, (document,))]
+
+    def annotations_from(self, document: int, first: int, last: int) -> list[Annotation]:
+        """The document's annotations that begin in a range of places, by place."""
+        sql = 'SELECT * FROM annotations WHERE document = ? AND start BETWEEN ? AND ? ORDER BY start, "end" DESC, id'
+        return [annotation_from(dict(row)) for row in self.rows(sql, (document, first, last))]
+
+    def findings_from(self, document: int, first: int, last: int) -> list[Finding]:
+        """The document's findings whose first place begins in a range, the oldest first."""
+        sql = "SELECT * FROM findings WHERE document = ? AND json_extract(spans, '$[0][0]') BETWEEN ? AND ? ORDER BY id"
+        return [cast(Finding, from_row("findings", dict(row))) for row in self.rows(sql, (document, first, last))]
+
+    def findings_by(self, checks: Collection[str]) -> list[Finding]:
+        """What these checks found in any document, document by document."""
+        places = ", ".join("?" * len(checks))
+        sql = f'SELECT * FROM findings WHERE "check" IN ({places}) ORDER BY document, id'
+        return [cast(Finding, from_row("findings", dict(row))) for row in self.rows(sql, tuple(sorted(checks)))]
 
     def by_place(self, document: int, label: str | None = None) -> Iterator[Annotation]:
         """The document's annotations by start and end, with one label or any; read a page at a time as asked for."""
@@ -155,9 +108,14 @@ class Store:
         rows = self.rows("SELECT * FROM sign_offs WHERE unlocked = '' ORDER BY id")
         return [cast(SignOff, from_row("sign_offs", dict(row))) for row in rows]
 
-    def progress(self) -> dict[int, Progress]:
-        """How far each document is."""
-        return {row["id"]: Progress(*tuple(row)[1:]) for row in self.rows(PROGRESS)}
+    def progress(self, first: int = 0, last: int = GREATEST) -> dict[int, Progress]:
+        """How far each document is, of those with ids from `first` to `last`."""
+        return {id_: Progress(*counts) for id_, *counts in self.rows(PROGRESS, (first, last))}
+
+    def paragraphs(self, text_sha256: str) -> int:
+        """How many paragraphs a text has."""
+        found = self.rows("SELECT paragraphs FROM texts WHERE sha256 = ? ORDER BY sha256", (text_sha256,))
+        return cast(int, found[0]["paragraphs"])
 
     def rules(self) -> list[Rule]:
         """The lexicon, the oldest rule first."""
@@ -192,10 +150,17 @@ class Store:
             found.setdefault(row["origin"], {})[row["status"]] = row["n"]
         return found
 
-    def reading(self, document: int) -> str | None:
-        """The reading that search works on, where it is kept."""
-        found = self.rows("SELECT text FROM readings WHERE document = ? ORDER BY document", (document,))
-        return str(found[0]["text"]) if found else None
+    def readings(self, documents: Sequence[int]) -> dict[int, str]:
+        """The readings that search works on, of those documents where they are kept."""
+        sql = f"SELECT document, text FROM readings WHERE document IN ({', '.join('?' * len(documents))}) ORDER BY 1"
+        return {row["document"]: row["text"] for row in self.rows(sql, documents)} if documents else {}
+
+    @contextmanager
+    def file(self, sha256: str) -> Iterator[sqlite3.Blob]:
+        """The bytes that a document was imported from, to be read piece by piece."""
+        row = self.rows("SELECT rowid FROM files WHERE sha256 = ? ORDER BY sha256", (sha256,))[0]["rowid"]
+        with self._connection.blobopen("files", "content", row, readonly=True) as blob:
+            yield blob
 
     def blocks(self, sha256: str, text_sha256: str) -> tuple[Block, ...]:
         """Where the parts of a text stood in its file."""
@@ -226,7 +191,7 @@ class Store:
 
     def new_ids(self, count: int) -> range:
         """Ids for `count` new records; never given out twice, so that undo can bring a record back under its own."""
-        sql = "UPDATE counters SET value = value + ? WHERE name = 'record' RETURNING value"
+        sql = "UPDATE counters SET value = value + ?1, twin = twin + ?1 WHERE name = 'record' RETURNING value"
         last = self.rows(sql, (count,))[0]["value"]
         return range(last - count + 1, last + 1)
 
@@ -240,25 +205,27 @@ class Store:
     def keep_blocks(self, sha256: str, text_sha256: str, blocks: Sequence[Block]) -> None:
         rows = [[each.kind, each.span.start, each.span.end, each.address] for each in blocks]
         content = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-        sql = "INSERT OR REPLACE INTO blocks (sha256, text_sha256, content) VALUES (?, ?, ?)"
-        self._connection.execute(sql, (sha256, text_sha256, content))
+        self._keep("blocks", sha256, text_sha256, content)
 
     def keep_reading(self, document: int, text: str) -> None:
         """The reading that search works on."""
-        sql = "INSERT INTO readings (document, text) VALUES (?, ?) ON CONFLICT DO UPDATE SET text = excluded.text"
-        self._connection.execute(sql, (document, text))
+        self._keep("readings", document, text)
 
     def keep_model(self, model: bytes, report: str, trained: str) -> None:
         """Keeps what was learned, in the place of what was learned before."""
-        sql = "INSERT OR REPLACE INTO models (id, model, report, trained) VALUES (1, ?, ?, ?)"
-        self._connection.execute(sql, (model, report, trained))
+        self._keep("models", 1, model, report, trained)
 
     def keep_draft(self, author: str, place: str, text: str) -> None:
         """Keeps half-typed words in the place of those before; "" takes them away."""
         self._connection.execute("DELETE FROM drafts WHERE author = ? AND place = ?", (author, place))
         if text:
-            sql = "INSERT INTO drafts (author, place, text) VALUES (?, ?, ?)"
-            self._connection.execute(sql, (author, place, text))
+            self._keep("drafts", author, place, text)
+
+    def _keep(self, table: str, *cells: Told) -> None:
+        """A row with its digest, in the place of the one with the same key."""
+        columns = ", ".join((*DIGESTED[table], "digest"))
+        sql = f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({', '.join('?' * (len(cells) + 1))})"
+        self._connection.execute(sql, (*cells, digest_of(cells)))
 
     def forget_reading(self, document: int) -> None:
         self._connection.execute("DELETE FROM readings WHERE document = ?", (document,))

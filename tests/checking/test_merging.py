@@ -6,9 +6,12 @@ from dataclasses import replace
 from itertools import count
 
 from reviewer.annotations import Change, Finding
-from reviewer.checking.merging import merge, of_paragraphs
-from reviewer.checking.table import LOCAL_NAMES, findings_of, recheck, touched_paragraphs
+from reviewer.checking.live import findings_in, line_of
+from reviewer.checking.merging import merge, of_line
+from reviewer.checking.table import LOCAL_NAMES, findings_of
 from reviewer.documents.spans import Span
+from reviewer.reading import read
+from reviewer.session import proposed, repair_from
 from tests.checking.lines import material_of
 
 WRONG = "办理建议93件、提案118件，合计221件。"
@@ -82,14 +85,15 @@ def test_findings_of_the_import_are_left_alone() -> None:
     assert merge([finding], [], TEXT, document=7, ids=ids) == []
 
 
-def test_a_recheck_says_of_the_touched_paragraph_what_the_whole_run_says() -> None:
-    material = material_of(TEXT)
-    touched = [Span(TEXT.index("118"), TEXT.index("118") + 1)]
-    (span,) = touched_paragraphs(material, touched)
-    assert span.of(TEXT) == WRONG
-    whole = [each for each in findings_of(material) if each.check in LOCAL_NAMES and span.covers(each.spans[0])]
-    assert recheck(material, touched) == whole != []
-    assert [each.check for each in of_paragraphs(stored(TEXT), [span])] == ["sum_mismatch"]
+def test_a_line_alone_says_what_the_whole_run_says_of_it() -> None:
+    found = read(TEXT.encode(), name="a.txt")
+    line = line_of(found.text, Span(TEXT.index("118"), TEXT.index("118") + 3))
+    assert line.of(found.text).strip() == WRONG
+    marks = [proposed(each, at, 0) for at, each in enumerate(found.candidates)]
+    repairs = [repair_from(each, at, 0) for at, each in enumerate(found.repairs)]
+    whole = [each for each in found.remarks if each.check in LOCAL_NAMES and line.covers(each.spans[0])]
+    assert findings_in(found.document, found.text, line, marks, repairs) == whole != []
+    assert [each.check for each in of_line(stored(TEXT), line)] == ["sum_mismatch"]
 
 
 def test_a_rejected_mark_is_none_for_the_checks() -> None:

@@ -23,6 +23,12 @@ def packed(parts: Mapping[str, str | bytes]) -> bytes:
     return target.getvalue()
 
 
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """What packed() packed."""
+    with ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 # Word
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -42,10 +42,9 @@ class Heard:
         self.problems: list[Problem] = []
         self.fractions: list[float] = []
 
-    def job(self, work: Callable[..., object], **arguments: object) -> Job:
-        return Job(
-            self, "工作", partial(work, **arguments), self.results.append, self.problems.append, self.fractions.append
-        )
+    def job(self, work: Callable[..., object], *, is_bulk: bool = False, **arguments: object) -> Job:
+        hear = self.results.append, self.problems.append, self.fractions.append
+        return Job(self, "工作", partial(work, **arguments), *hear, is_bulk=is_bulk)
 
 
 def test_work_runs_elsewhere_and_answers_here(qtbot: QtBot, jobs: Jobs) -> None:
@@ -131,3 +130,45 @@ def test_a_bug_in_a_job_is_raised_in_the_window_and_the_next_job_runs(qtbot: QtB
         jobs.start(heard.job(doubled, number=1))
         qtbot.waitUntil(lambda: bool(heard.results), timeout=20_000)
     assert "ZeroDivisionError" in str(raised[0][1])
+
+
+def test_what_a_person_waits_for_begins_before_bulk_that_waited_longer(qtbot: QtBot) -> None:
+    jobs, heard = Jobs(most=1), Heard()
+    try:
+        jobs.start(heard.job(slow_or_quick, seconds=1.0))
+        jobs.start(heard.job(slow_or_quick, seconds=0.1, is_bulk=True))
+        jobs.start(heard.job(slow_or_quick, seconds=0.0))
+        qtbot.waitUntil(lambda: len(heard.results) == 3, timeout=30_000)
+    finally:
+        jobs.close()
+    assert [seconds for seconds, _ in heard.results] == [1.0, 0.0, 0.1]  # type: ignore[misc]
+
+
+def test_what_a_person_waits_for_gets_a_process_where_all_are_at_bulk(qtbot: QtBot, tmp_path: Path) -> None:
+    jobs, bulk, asked = Jobs(most=1), Heard(), Heard()
+    started = [tmp_path / name for name in ("first", "second", "third")]
+    try:
+        for each in started:
+            jobs.start(bulk.job(endless, started=str(each), is_bulk=True))
+        qtbot.waitUntil(started[0].exists, timeout=20_000)
+        for number in (1, 2):
+            jobs.start(asked.job(doubled, number=number))
+            qtbot.waitUntil(lambda wanted=number: len(asked.results) == wanted, timeout=20_000)
+        assert len({process for _, process in asked.results}) == 1  # type: ignore[misc]
+        assert [each.exists() for each in started] == [True, False, False]
+        assert len(jobs.cancel(bulk)) == 3
+    finally:
+        jobs.close()
+
+
+def test_a_piece_of_bulk_never_holds_up_what_its_owner_was_asked_for(qtbot: QtBot, tmp_path: Path) -> None:
+    jobs, heard = Jobs(most=1), Heard()
+    started = tmp_path / "started"
+    try:
+        jobs.start(heard.job(endless, started=str(started), is_bulk=True))
+        qtbot.waitUntil(started.exists, timeout=20_000)
+        jobs.start(heard.job(doubled, number=21))
+        qtbot.waitUntil(lambda: bool(heard.results), timeout=20_000)
+    finally:
+        jobs.close()
+    assert heard.results[0][0] == 42  # type: ignore[index]

@@ -16,6 +16,7 @@ from reviewer.reading import Remark
 from reviewer.session import Session
 from reviewer.valuing import Wanted
 from tests.conftest import MARKED, SAMPLE, reading
+from ui.models.findings_model import FINDING
 from ui.panels.bars import BarRow
 from ui.panels.overview import OverviewPanel
 from ui.panels.values_filters import ValuesState
@@ -106,13 +107,15 @@ def test_a_kind_opens_the_figures_of_that_kind(qtbot: QtBot, panel: OverviewPane
     assert window.figures.model.rowCount() == 1
 
 
-def test_a_check_opens_its_findings_in_the_document_that_has_them(qtbot: QtBot, panel: OverviewPanel) -> None:
+def test_a_check_opens_its_findings_in_the_document_that_has_them(
+    qtbot: QtBot, panel: OverviewPanel, documents: list[Document]
+) -> None:
     press(qtbot, panel, "checks", "疑似损坏")
     window = desk(panel)
     assert window.review.document is not None
     assert window.review.document.name == "二.txt"
-    shown = [at for at in range(window.findings.list.count()) if not window.findings.list.item(at).isHidden()]
-    assert shown == [0, 2]
+    finding = window.findings.view.currentIndex().data(FINDING)
+    assert (finding.check, finding.document) == ("damage_guess", documents[1].id)
     assert window.findings.isVisible()
 
 
@@ -132,7 +135,7 @@ def test_one_document_is_shown_alone(panel: OverviewPanel) -> None:
     panel.where.setCurrentIndex(panel.where.findData("document"))
     panel.where.activated.emit(0)
     assert panel.told.text().startswith("已审 2 / 5")
-    assert not panel.lists["checks"].isVisible()
+    assert [row.bar.title for row in panel.lists["checks"].rows] == [desk(panel).words("check.rate_of_nothing")]
     assert not panel.lists["states"].isVisible()
 
 

@@ -112,22 +112,6 @@ def test_the_outline_shows_the_headings_and_goes_there(opened: Window, qtbot: Qt
     assert "加強實用工作" in selection.of(opened.review.view.text)
 
 
-def test_findings_are_listed_jumped_to_and_judged(opened: Window, session: Session, document: Document) -> None:
-    texts = [opened.findings.list.item(row).text() for row in range(opened.findings.list.count())]
-    row = next(number for number, text in enumerate(texts) if "産" in text)
-    item = opened.findings.list.item(row)
-    opened.findings.list.itemClicked.emit(item)
-    selection = opened.text.selection()
-    assert selection is not None
-    assert selection.of(opened.review.view.text) == "産"
-    finding = opened.review.findings[row]
-    opened.review.judge(finding, "dismissed")
-    assert session.findings(document.id)[row].status == "dismissed"
-    assert opened.findings.list.item(row).text().startswith("✕")
-    opened.undo()
-    assert session.findings(document.id)[row].status == "open"
-
-
 def search(window: Window, words: str) -> list[QListWidgetItem]:
     window.commands["find"].trigger()
     window.search.field.setText(words)

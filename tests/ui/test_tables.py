@@ -18,6 +18,7 @@ from tests.conftest import MARKED, SAMPLE, reading
 from ui.models import marks_reader
 from ui.models.marks_reader import MarksReader
 from ui.panels.tables import TableView
+from ui.panels.values_filters import ValuesState
 from ui.window import Window
 
 
@@ -71,11 +72,12 @@ def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_marks_are_read_a_little_at_a_time(qtbot: QtBot, session: Session, sample: Document, slowly: None) -> None:
     other, _ = session.add(reading(SAMPLE + "🙂", *MARKED, name="二.txt"))
     reader = MarksReader(session.valued)
-    with qtbot.waitSignal(reader.read):
+    whole = [mark.id for each in (sample, other) for mark in session.annotations(each.id)]
+    with qtbot.waitSignals([reader.begun, reader.read]):
         reader.take([sample, other])
         assert reader.is_reading
-        assert reader.marks() == {}
-    assert list(reader.marks()) == [mark.id for each in (sample, other) for mark in session.annotations(each.id)]
+        assert list(reader.marks()) == whole[:1]
+    assert list(reader.marks()) == whole
 
 
 def test_a_decision_on_what_was_just_read_is_not_lost(
@@ -88,7 +90,7 @@ def test_a_decision_on_what_was_just_read_is_not_lost(
         change = settle(first, "accepted")
         session.do("step.accept", [change])
         assert isinstance(change.after, Annotation)
-        assert reader.revise(change.after) is None
+        assert reader.revise(change.after) == reader.marks()[first.id]
     assert reader.marks()[first.id].mark.status == "accepted"
 
 
@@ -117,3 +119,29 @@ def test_what_was_read_is_read_again_only_when_it_is_forgotten(session: Session,
     reader.forget([sample.id])
     reader.take([sample])
     assert asked == [sample.id, sample.id]
+
+
+def test_the_first_rows_are_there_before_all_are_read(
+    qtbot: QtBot, opened: Window, session: Session, slowly: None
+) -> None:
+    session.add(reading(SAMPLE + "李𬱖", *MARKED, name="二.txt"))
+    opened.pages.show_page("values")
+    panel = opened.values
+    qtbot.waitUntil(lambda: not panel.model.reader.is_reading)
+    with qtbot.waitSignal(panel.model.reader.read):
+        panel.filters.take(ValuesState(is_library=True))
+        assert panel.model.reader.is_reading
+        assert panel.model.rowCount() == len(MARKED)
+    assert len(panel.model.rows.all) == 2 * len(MARKED)
+
+
+def test_a_table_that_is_read_anew_keeps_its_rows_meanwhile(
+    qtbot: QtBot, opened: Window, session: Session, sample: Document, slowly: None
+) -> None:
+    opened.pages.show_page("values")
+    model = opened.values.model
+    qtbot.waitUntil(lambda: not model.reader.is_reading)
+    session.do("step.relabel", [relabel(session.annotations(sample.id)[0], "ORG")])
+    model.fill([sample])
+    assert model.reader.is_reading
+    assert len(model.rows.all) == len(MARKED)

@@ -51,6 +51,13 @@ class AskingDialog(QDialog):
         named(self.choices, spoken=spoken).addItems(choices)
         self.choices.setVisible(len(choices) > 1)
 
+    def suggest(self, spoken: str, answers: Sequence[str]) -> None:
+        """Puts usual answers beside the field; the one that is picked is written into it."""
+        named(self.choices, spoken=spoken).addItem(spoken)
+        self.choices.addItems(answers)
+        self.choices.activated.connect(lambda at: self.field.setText(self.choices.itemText(at)) if at else None)
+        self.choices.show()
+
     def chosen(self) -> int:
         """The index of the choice that stands."""
         return self.choices.currentIndex()

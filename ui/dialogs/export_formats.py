@@ -17,7 +17,7 @@ NAME_ROLE = Qt.ItemDataRole.UserRole
 GROUPS = {
     "tables": ("xlsx", "csv", "parquet"),
     "documents": ("docx", "html", "pdf", "report", "errata", "markdown"),
-    "ledgers": ("tasks", "indicators", "posts"),
+    "ledgers": ("tasks", "indicators", "posts", "errata_xlsx"),
 }
 OTHERS = "annotations"
 # The library that a format needs: its module, its name, and the extra of ours that brings it.

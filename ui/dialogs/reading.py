@@ -19,7 +19,7 @@ from reviewer.settings import Settings
 from ui import theme
 from ui.looks import COLUMNS, LINE_HEIGHTS, READING_SIZES, Looks
 from ui.translation import Words
-from ui.widgets import named
+from ui.widgets import label, named
 
 STANDARD = Settings()
 
@@ -53,7 +53,7 @@ class ReadingDialog(QDialog):
             ("line_height", self.line_box),
             ("column", self.column_box),
         ):
-            form.addRow(words(f"reading.{name}"), widget)
+            form.addRow(label(words(f"reading.{name}")), widget)
         form.addRow(self._buttons(words))
 
     def _connect(self) -> None:

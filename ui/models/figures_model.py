@@ -55,6 +55,7 @@ class FiguresModel(QAbstractTableModel):
         self._rows: list[int] = []
         self._row_of: dict[int, int] = {}
         self.reader = MarksReader(lambda document: review.session.marked_in(document, "FIGURE"), self)
+        self.reader.begun.connect(self._filled)
         self.reader.read.connect(self._filled)
         bridge.stepped.connect(self._stepped)
 
@@ -148,7 +149,7 @@ class FiguresModel(QAbstractTableModel):
         for change in touched:
             row = self._row_of.get(change.record.id)
             revised = self.reader.revise(change.after) if isinstance(change.after, Annotation) else None
-            if revised is not None:
+            if revised is not None and revised.mark.id in self._all:
                 self._all[revised.mark.id] = revised
             if row is not None:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))

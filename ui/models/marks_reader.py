@@ -26,9 +26,11 @@ Item = TypeVar("Item", Marked, Valued)
 class MarksReader(QObject, Generic[Item]):
     """`of` gives a document's marks one after the other. What was read stays until it is forgotten.
 
-    Signals: read() when all is, advanced(float) how far it is.
+    Signals: begun() when the first marks of other documents than before can be shown and more are to come, read() when
+    all are read, advanced(float) how far it is.
     """
 
+    begun = Signal()
     read = Signal()
     advanced = Signal(float)
 
@@ -40,7 +42,7 @@ class MarksReader(QObject, Generic[Item]):
         self._waiting: deque[Document] = deque()
         self._here: Document | None = None
         self._coming: Iterator[Item] = iter(())
-        self._begun: dict[int, Item] = {}
+        self._some: dict[int, Item] = {}  # of the document that is being read
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(lambda: self._go_on(SLICE))
 
@@ -50,12 +52,15 @@ class MarksReader(QObject, Generic[Item]):
 
     def take(self, documents: Iterable[Document]) -> None:
         """Reads these documents where they are not known, and forgets all others."""
+        before = {document.id for document in self._documents}
         self._documents = list(documents)
         wanted = {document.id for document in self._documents}
         self._kept = {id_: marks for id_, marks in self._kept.items() if id_ in wanted}
         self._waiting = deque(document for document in self._documents if document.id not in self._kept)
-        self._here, self._coming = None, iter(())
+        self._here, self._coming, self._some = None, iter(()), {}
         self._go_on(AT_ONCE)
+        if self.is_reading and wanted != before:
+            self.begun.emit()
 
     def forget(self, documents: Iterable[int]) -> None:
         """These are read anew, when they are taken next."""
@@ -63,26 +68,27 @@ class MarksReader(QObject, Generic[Item]):
             self._kept.pop(document, None)
             if self._here is not None and self._here.id == document:
                 self._waiting.appendleft(self._here)
-                self._here = None
+                self._here, self._some = None, {}
 
     def stop(self) -> None:
         self._next.stop()
         self._waiting.clear()
-        self._here, self._coming = None, iter(())
+        self._here, self._coming, self._some = None, iter(()), {}
 
     def revise(self, mark: Annotation) -> Item | None:
-        """Takes account of a mark that stands for the same as before."""
-        for marks in (self._kept.get(mark.document, {}), self._begun):
+        """Takes account of a mark that stands for the same as before; None where it was not yet read."""
+        for marks in (self._kept.get(mark.document, {}), self._some):
             if mark.id in marks:
                 marks[mark.id] = replace(marks[mark.id], mark=mark)
-        return self._kept.get(mark.document, {}).get(mark.id)
+                return marks[mark.id]
+        return None
 
     def marks(self) -> dict[int, Item]:
-        """All that was read, document by document, by place."""
+        """All that was read so far, document by document, by place."""
         found: dict[int, Item] = {}
         for document in self._documents:
             found |= self._kept.get(document.id, {})
-        return found
+        return found | self._some
 
     def _go_on(self, seconds: float) -> None:
         end = perf_counter() + seconds
@@ -101,8 +107,9 @@ class MarksReader(QObject, Generic[Item]):
     def _read_some(self) -> None:
         if self._here is None:
             self._here = self._waiting.popleft()
-            self._begun, self._coming = {}, self._of(self._here)
+            self._some, self._coming = {}, self._of(self._here)
         batch = list(islice(self._coming, BATCH))
-        self._begun.update((each.mark.id, each) for each in batch)
+        self._some.update((each.mark.id, each) for each in batch)
         if not batch:
-            self._kept[self._here.id], self._here = self._begun, None
+            self._kept[self._here.id] = self._some
+            self._here, self._some = None, {}

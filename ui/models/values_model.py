@@ -63,6 +63,7 @@ class ValuesModel(QAbstractTableModel):
         self._texts: dict[int, str] = {}
         self.rows = ValuesRows()
         self.reader = MarksReader(review.session.valued, self)
+        self.reader.begun.connect(self._filled)
         self.reader.read.connect(self._filled)
         bridge.stepped.connect(self._stepped)
 

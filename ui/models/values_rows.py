@@ -172,6 +172,8 @@ class ValuesRows:
     def revise(self, revised: Valued) -> list[int]:
         """Takes a mark as it is now, where it stands; the rows that say something else then."""
         id_ = revised.mark.id
+        if id_ not in self.all:
+            return []
         self.all[id_] = revised
         of = self._of().get(id_)
         if of is None:

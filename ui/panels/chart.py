@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -180,7 +181,9 @@ class ChartPanel(QWidget):
         self._plot.addItem(_joined(graph, ahead, graph.mkPen(tone, width=1.5, style=Qt.PenStyle.DashLine)))
         # A wide pen along thousands of points takes Qt seconds.
         width = 2 if len(reached) <= WIDE_UP_TO else 1
-        self._plot.addItem(_joined(graph, reached, graph.mkPen(tone, width=width), name=_shortened(subject)))
+        # The legend takes its words for markup.
+        named_so = escape(_shortened(subject))
+        self._plot.addItem(_joined(graph, reached, graph.mkPen(tone, width=width), name=named_so))
 
     def _scatter(self, groups: dict[str, list[Point]]) -> Any:
         """All dots as one item: each item costs, and a click is heard once."""

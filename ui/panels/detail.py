@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -158,7 +157,7 @@ class DetailPanel(QScrollArea):
                 if widget is not None and widget is not self._label:
                     widget.hide()
                     widget.deleteLater()
-        self._form.addRow(QLabel(self._words("mark.type")), self._label)
+        self._form.addRow(label(self._words("mark.type")), self._label)
         self.card.setVisible(mark.label == "FIGURE")
         self._headline.setVisible(mark.label != "FIGURE")
         if mark.label == "FIGURE":
@@ -169,7 +168,7 @@ class DetailPanel(QScrollArea):
         self._fields = Fields(self._review, self._words, self._body)
         known = scheme().get(mark.label)
         for attribute in known.attributes if known else ():
-            self._form.addRow(QLabel(attribute.names[self._words.language]), self._fields.make(attribute))
+            self._form.addRow(label(attribute.names[self._words.language]), self._fields.make(attribute))
 
     def _fill(self, mark: Annotation) -> None:
         text = " ".join(mark.span.of(self._review.text).split())

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSizePolicy,
     QToolButton,
@@ -97,9 +96,7 @@ class FigureCard(QWidget):
         at = 0
         own = [(name,) for name in attributes if not any(name in row for row in ROWS)]
         for row in (*ROWS, *own):
-            title = QLabel(attributes[row[0]].names[self._words.language])
-            title.setObjectName("hint")
-            grid.addWidget(title, at, 0)
+            grid.addWidget(label(attributes[row[0]].names[self._words.language], "hint"), at, 0)
             grid.addLayout(self._row([attributes[name] for name in row]), at, 1)
             at += 1
             if "values" in row:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reviewer.annotations import Step
 from reviewer.session import Hit, Marked
-from ui.bridge import Bridge
+from ui.bridge import Bridge, comes_or_goes
 from ui.models.figures_chart import indicator_of
 from ui.models.figures_columns import COLUMNS, PLACE
 from ui.models.figures_model import FiguresModel
@@ -51,7 +51,6 @@ class FiguresPanel(QWidget):
         super().__init__(parent)
         self._review = review
         self._is_old = True
-        self._known: set[int] = set()
         self.model = FiguresModel(review, bridge, words, tones, self)
         self.filters = FiguresFilters(words)
         self.view = FiguresView(words, columns)
@@ -110,11 +109,8 @@ class FiguresPanel(QWidget):
 
     def _stepped(self, step: Step) -> None:
         """Documents come and go; what happens to a figure the model hears itself."""
-        if self.filters.is_library and self._known != self._ids_of_all():
+        if self.filters.is_library and comes_or_goes(step):
             self._freshen()
-
-    def _ids_of_all(self) -> set[int]:
-        return {document.id for document in self._review.session.documents()}
 
     def _freshen(self) -> None:
         self._is_old = True
@@ -126,7 +122,6 @@ class FiguresPanel(QWidget):
         here = [self._review.document] if self._review.document else []
         is_library = self.filters.is_library
         documents = self._review.session.documents() if is_library else here
-        self._known = {document.id for document in documents}
         self.view.name_documents(is_library=is_library)
         self.model.fill(documents)
 

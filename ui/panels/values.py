@@ -12,7 +12,7 @@ from reviewer.annotations import Status, Step
 from reviewer.assets import Json
 from reviewer.labels import offered
 from reviewer.valuing import Valued
-from ui.bridge import Bridge
+from ui.bridge import Bridge, comes_or_goes
 from ui.bulk import Bulk
 from ui.contexts import ContextDelegate
 from ui.models.values_model import BEFORE, COLUMNS, PLACE, ValuesModel
@@ -63,7 +63,6 @@ class ValuesPanel(QWidget):
         self._words = words
         self._is_old = True
         self._held: object = None
-        self._known: set[int] = set()
         self.model = ValuesModel(review, bridge, words, tones, self, dark=dark)
         self.filters = ValuesFilters(words, sets)
         self._label_keys = {ord(row.key): name for name, row in offered().items() if row.key}
@@ -135,7 +134,7 @@ class ValuesPanel(QWidget):
 
     def _stepped(self, step: Step) -> None:
         """Documents come and go; what happens to their marks the model hears itself."""
-        if self.filters.state().is_library and self._known != {each.id for each in self._review.session.documents()}:
+        if self.filters.state().is_library and comes_or_goes(step):
             self._later.start()
 
     def _freshen(self) -> None:
@@ -150,7 +149,6 @@ class ValuesPanel(QWidget):
         is_library = self.filters.state().is_library
         documents = self._review.session.documents() if is_library else here
         self.view.setColumnHidden(PLACE["document"], not is_library)
-        self._known = {document.id for document in documents}
         self.model.fill(documents)
 
     def _filled(self) -> None:

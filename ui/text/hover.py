@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.annotations import Annotation
 from ui.text.look import Look
 from ui.text.swatch import swatch
+from ui.widgets import label
 
 RESTS = 350  # milliseconds
 WIDTH, WORDS, VALUE = 340, 60, 80  # pixels; characters of the mark's words and of a value that are shown
@@ -27,10 +28,8 @@ class Card(QFrame):
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._dot, self._label, self._state, self._words = QLabel(), QLabel(), QLabel(), QLabel()
-        self._label.setObjectName("step")
-        self._state.setObjectName("quiet")
-        self._words.setWordWrap(True)
+        self._dot, self._label, self._state = label(), label(name="step"), label(name="quiet")
+        self._words = label(wraps=True)
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(12)
         self._facts.setVerticalSpacing(3)
@@ -50,9 +49,9 @@ class Card(QFrame):
         self.hide()
 
     def show_mark(self, mark: Annotation, words: str, facts: Sequence[tuple[str, str]], look: Look) -> None:
-        (label, state), *others = facts
+        (title, state), *others = facts
         self._dot.setPixmap(swatch(mark, look, self.devicePixelRatioF()))
-        self._label.setText(label)
+        self._label.setText(title)
         self._state.setText(state)
         self._words.setText(_short(words, WORDS))
         self._fill(others)
@@ -64,9 +63,7 @@ class Card(QFrame):
                 widget.setParent(None)
                 widget.deleteLater()
         for row, (name, value) in enumerate(facts):
-            caption, content = QLabel(name), QLabel(_short(value, VALUE))
-            caption.setObjectName("quiet")
-            content.setWordWrap(True)
+            caption, content = label(name, "quiet"), label(_short(value, VALUE), wraps=True)
             self._facts.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(content, row, 1)
 

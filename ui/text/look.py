@@ -50,6 +50,7 @@ class Look:
         self.selection.setAlphaF(self.tones.veil)
         self.rejected = QPen(QColor(self.tones.faint), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         self.rejected.setDashPattern([0.1, 2.2])
+        self.wave = QPen(QColor(self.tones.faint), 1.1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         self._labels = labels
         self._forms = forms(labels)
         self._strokes: dict[tuple[str, Status, bool], Stroke] = {}

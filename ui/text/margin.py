@@ -26,13 +26,14 @@ SIZE, STEP, INDENT, APART = 0.78, 1.1, 1.45, 0.45  # font, from line to line, be
 
 @dataclass(frozen=True, slots=True)
 class MarginNote:
-    """What is said of a view span, by whom; `mark_id` is the mark it is on, if any."""
+    """What is said of a view span, by whom; `mark_id` is the mark it is on, `finding_id` the finding it is, if any."""
 
     span: Span
     text: str
     kind: Literal["comment", "finding", "signed"]
     mark_id: int | None = None
     author: str = ""
+    finding_id: int | None = None
 
     @property
     def sign(self) -> str:

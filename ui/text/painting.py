@@ -14,6 +14,7 @@ from ui.text.ends import End
 from ui.text.layouts import Laid, Measures
 from ui.text.look import ORNAMENT, Look, Stroke
 from ui.text.places import Placed
+from ui.text.waves import paint_waves
 
 RADIUS = 3.0
 KNOB = 4.0  # radius of the handle at the active end of a mark
@@ -21,7 +22,8 @@ KNOB = 4.0  # radius of the handle at the active end of a mark
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What of the view's state shows on the page; `end` is the active end of the current mark."""
+    """What of the view's state shows on the page; `end` is the active end of the current mark, `doubtful` are the words
+    that have a wave, in their order."""
 
     current: int | None = None
     commented: frozenset[int] = field(default_factory=frozenset)
@@ -29,6 +31,7 @@ class Scene:
     selection: Span | None = None
     caret: int | None = None
     end: End | None = None
+    doubtful: Sequence[Span] = ()
 
     def shows(self, mark: Annotation) -> bool:
         return mark.status != "rejected" or self.shows_rejected or mark.id == self.current
@@ -63,6 +66,7 @@ class Brush:
         self._selected(laid)
         self._painter.setPen(self._look.number if is_noise else self._look.ink)
         laid.layout.draw(self._painter, QPointF(0, 0), [], clip)
+        paint_waves(self._painter, self._look, laid, self._scene.doubtful)
         self._accents(laid, shown)
         self._number(laid)
         self._painter.translate(-left, -top)

@@ -42,6 +42,7 @@ class Pane(QAbstractScrollArea):
         self._selecting = Selecting()
         self._current: int | None = None
         self._commented: frozenset[int] = frozenset()
+        self._doubtful: Sequence[Span] = ()
         self._shows_rejected = False
         self.end: End | None = None  # the end of the current mark that the arrow keys move
         self.look = Look(scheme(), dark=False)
@@ -60,10 +61,10 @@ class Pane(QAbstractScrollArea):
     # The text, its marks and notes
 
     def show_text(self, text: str, marks: Sequence[Annotation]) -> None:
-        """Begins with another document: at its start, without current mark, selection, comments and notes."""
+        """Begins with another document: at its start, without current mark, selection, comments, notes and doubts."""
         had_selection = self.selection() is not None
         self._marks = Marks(marks)
-        self._current, self.end, self._commented = None, None, frozenset()
+        self._current, self.end, self._commented, self._doubtful = None, None, frozenset(), ()
         self._selecting = Selecting()
         self._margin.fill(())
         self.page.has_words = False
@@ -93,6 +94,11 @@ class Pane(QAbstractScrollArea):
         self._commented = frozenset(ids)
         found = (self._marks.get(id_) for id_ in self._commented)
         self._overview.set_commented(mark.span.start for mark in found if mark)
+        self.viewport().update()
+
+    def set_doubtful(self, spans: Iterable[Span]) -> None:
+        """The words that were recognised with doubt; each gets a wave."""
+        self._doubtful = sorted(spans)
         self.viewport().update()
 
     def set_margin(self, notes: Iterable[MarginNote]) -> None:
@@ -233,7 +239,8 @@ class Pane(QAbstractScrollArea):
 
     def _scene(self) -> Scene:
         caret = self.caret() if self.hasFocus() and self.end is None else None
-        return Scene(self._current, self._commented, self._shows_rejected, self.selection(), caret, self.end)
+        shown = (self._current, self._commented, self._shows_rejected, self.selection(), caret, self.end)
+        return Scene(*shown, self._doubtful)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         moved = self.page.scrolled()

@@ -1,0 +1,113 @@
+"""Safety: backups and the doctor for a library that nobody has open, as the command line asks for them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+from reviewer.importing.formats import extracted
+from reviewer.problems import BrokenBackup, DamagedLibrary, NotALibrary, Unreadable
+from reviewer.store import backups
+from reviewer.store.backups import Backup
+from reviewer.store.doctor import CHECKS, Damage, examine
+from reviewer.store.mending import Outcome, keep_aside, mend
+from reviewer.store.store import Store
+from reviewer.wording import Language, said
+
+
+def back_up(library: Path) -> Backup:
+    """Makes a backup now."""
+    with closing(_opened(library)) as store:
+        return store.back_up("asked")
+
+
+def listed(library: Path) -> Iterator[tuple[str | int, ...]]:
+    """A row a backup, the latest first: when and why it was made, its name, bytes, documents, marks, its state."""
+    for each in backups.kept(library):
+        held = backups.holdings(each)
+        made = each.made.isoformat(timespec="seconds")
+        state = "whole" if held.is_whole else "damaged"
+        yield made, each.reason, each.path.name, each.size, held.documents, held.marks, state
+
+
+def latest_whole(library: Path) -> Backup | None:
+    """The latest backup that is what was kept."""
+    return next((each for each in backups.kept(library) if backups.holdings(each).is_whole), None)
+
+
+def restore(library: Path, name: str) -> Path:
+    """Puts a backup in the library's place, which is backed up before where it can be opened."""
+    chosen = next((each for each in backups.kept(library) if each.path.name == name), None)
+    if chosen is None:
+        raise Unreadable(name=name, reason="reason.no_such_file")
+    complete = backups.unpacked(chosen, library)
+    try:
+        _keep_present(library)
+        backups.put_back(complete, library)
+    finally:
+        complete.unlink(missing_ok=True)
+    return library
+
+
+def _keep_present(library: Path) -> None:
+    """A backup of the library as it is; a copy of the file where it is too damaged for that."""
+    try:
+        with closing(_opened(library)) as store:
+            store.back_up("restore")
+    except (DamagedLibrary, NotALibrary, BrokenBackup):
+        keep_aside(library)
+
+
+def _opened(library: Path) -> Store:
+    if not library.is_file():
+        raise Unreadable(name=str(library), reason="reason.no_such_file")
+    return Store(library)
+
+
+def examined(library: Path) -> Outcome:
+    """What is damaged; nothing is changed."""
+    found = examine(library)
+    return Outcome(found, found)
+
+
+def mended(library: Path) -> Outcome:
+    """What is damaged, and what of it could not be put right."""
+    return mend(library, _text_of)
+
+
+def _text_of(content: bytes, name: str, encoding: str) -> str:
+    return extracted(content, name=name, encoding=encoding).text
+
+
+def _told(library: Path, outcome: Outcome, language: Language) -> str:
+    """A line a damage, with what to do; the last line says how it stands."""
+    if not outcome.found:
+        return said("cli.doctor_whole", language, path=str(library), checks=len(CHECKS)) + "\n"
+    lines = [_line(each, language) for each in (outcome.left if outcome.kept else outcome.found)]
+    if outcome.kept:
+        counts = {"count": len(outcome.found), "left": len(outcome.left)}
+        lines.append(said("cli.doctor_mended", language, path=str(library), kept=outcome.kept.name, **counts))
+    else:
+        lines.append(said("cli.doctor_found", language, path=str(library), count=len(outcome.found)))
+    return "\n".join(lines) + "\n"
+
+
+def _line(damage: Damage, language: Language) -> str:
+    values = {"table": damage.table, "id": damage.id, "detail": damage.detail}
+    what = said(f"damage.{damage.kind}", language, **values)
+    return f"{what}\t{said(f'remedy.{damage.kind}', language)}"
+
+
+def _as_json(library: Path, outcome: Outcome, language: Language) -> str:
+    found = [
+        {**asdict(each), "remedy": said(f"remedy.{each.kind}", language), "left": each in outcome.left}
+        for each in dict.fromkeys((*outcome.found, *outcome.left))
+    ]
+    kept = str(outcome.kept) if outcome.kept else None
+    return json.dumps({"library": str(library), "damages": found, "kept": kept}, ensure_ascii=False, indent=1) + "\n"
+
+
+WRITERS: dict[str, Callable[[Path, Outcome, Language], str]] = {"text": _told, "json": _as_json}

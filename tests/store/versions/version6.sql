@@ -1,0 +1,207 @@
+BEGIN TRANSACTION;
+CREATE TABLE "annotations" (
+   "id" INTEGER PRIMARY KEY,
+   "document" INTEGER NOT NULL REFERENCES "documents"("id"),
+   "label" TEXT NOT NULL,
+   "start" INTEGER NOT NULL,
+   "end" INTEGER NOT NULL,
+   "status" TEXT NOT NULL,
+   "origin" TEXT NOT NULL,
+   "score" REAL NOT NULL,
+   "attributes" TEXT NOT NULL
+) STRICT;
+INSERT INTO "annotations" VALUES(2,1,'PERSON',0,2,'accepted','rule:test',0.9,'{}');
+INSERT INTO "annotations" VALUES(3,1,'POSITION',2,4,'rejected','rule:test',0.9,'{}');
+INSERT INTO "annotations" VALUES(4,1,'TIME',9,14,'proposed','rule:test',0.9,'{}');
+INSERT INTO "annotations" VALUES(5,1,'FIGURE',17,22,'proposed','rule:test',0.9,'{}');
+INSERT INTO "annotations" VALUES(6,1,'FIGURE',27,30,'proposed','rule:test',0.9,'{}');
+CREATE TABLE "blocks" (
+   "sha256" TEXT NOT NULL REFERENCES "files"("sha256"),
+   "text_sha256" TEXT NOT NULL REFERENCES "texts"("sha256"),
+   "content" TEXT NOT NULL,
+   PRIMARY KEY ("sha256", "text_sha256")
+) STRICT;
+CREATE TABLE "changes" (
+   "step" INTEGER REFERENCES "steps"("id"),
+   "position" INTEGER,
+   "record" TEXT NOT NULL,
+   "before" TEXT,
+   "after" TEXT, first INTEGER NOT NULL DEFAULT 0, last INTEGER NOT NULL DEFAULT 0,
+   PRIMARY KEY ("step", "position")
+) STRICT;
+INSERT INTO "changes" VALUES(7,0,'documents',NULL,'[{"id":1,"name":"样本.txt","path":"","sha256":"94622ebc80529843241ee56d23b77fa71ad2d12c625544d80d1acf1d95544742","text_sha256":"94622ebc80529843241ee56d23b77fa71ad2d12c625544d80d1acf1d95544742","length":41,"encoding":"utf-8","confidence":1.0,"replaced":0,"script":"hans","date":null,"imported":"2026-11-26T15:08:16+00:00"}]',1,1);
+INSERT INTO "changes" VALUES(7,1,'annotations',NULL,'[{"id":2,"document":1,"label":"PERSON","start":0,"end":2,"status":"proposed","origin":"rule:test","score":0.9,"attributes":"{}"},{"id":3,"document":1,"label":"POSITION","start":2,"end":4,"status":"proposed","origin":"rule:test","score":0.9,"attributes":"{}"},{"id":4,"document":1,"label":"TIME","start":9,"end":14,"status":"proposed","origin":"rule:test","score":0.9,"attributes":"{}"},{"id":5,"document":1,"label":"FIGURE","start":17,"end":22,"status":"proposed","origin":"rule:test","score":0.9,"attributes":"{}"},{"id":6,"document":1,"label":"FIGURE","start":27,"end":30,"status":"proposed","origin":"rule:test","score":0.9,"attributes":"{}"}]',2,6);
+INSERT INTO "changes" VALUES(9,0,'comments',NULL,'[{"id":8,"document":1,"annotation":2,"text":"核对𬱖","author":"甲","created":"2026-11-26T15:08:16+00:00","reply_to":null,"resolver":"","resolved":""}]',8,8);
+INSERT INTO "changes" VALUES(11,0,'comments',NULL,'[{"id":10,"document":1,"annotation":null,"text":"备注","author":"甲","created":"2026-11-26T15:08:16+00:00","reply_to":null,"resolver":"","resolved":""}]',10,10);
+INSERT INTO "changes" VALUES(12,0,'annotations','[{"id":2,"document":1,"label":"PERSON","start":0,"end":2,"status":"proposed","origin":"rule:test","score":0.9,"attributes":"{}"}]','[{"id":2,"document":1,"label":"PERSON","start":0,"end":2,"status":"accepted","origin":"rule:test","score":0.9,"attributes":"{}"}]',2,2);
+INSERT INTO "changes" VALUES(13,0,'annotations','[{"id":2,"document":1,"label":"PERSON","start":0,"end":2,"status":"accepted","origin":"rule:test","score":0.9,"attributes":"{}"}]','[{"id":2,"document":1,"label":"PERSON","start":0,"end":2,"status":"proposed","origin":"rule:test","score":0.9,"attributes":"{}"}]',2,2);
+INSERT INTO "changes" VALUES(14,0,'annotations','[{"id":2,"document":1,"label":"PERSON","start":0,"end":2,"status":"proposed","origin":"rule:test","score":0.9,"attributes":"{}"}]','[{"id":2,"document":1,"label":"PERSON","start":0,"end":2,"status":"accepted","origin":"rule:test","score":0.9,"attributes":"{}"}]',2,2);
+INSERT INTO "changes" VALUES(15,0,'annotations','[{"id":3,"document":1,"label":"POSITION","start":2,"end":4,"status":"proposed","origin":"rule:test","score":0.9,"attributes":"{}"}]','[{"id":3,"document":1,"label":"POSITION","start":2,"end":4,"status":"rejected","origin":"rule:test","score":0.9,"attributes":"{}"}]',3,3);
+INSERT INTO "changes" VALUES(17,0,'evidence',NULL,'[{"id":16,"document":1,"annotation":2,"status":"confirmed","source":"年鉴２０２３","link":"","quote":"","author":"甲","created":"2026-11-26T15:08:16+00:00"}]',16,16);
+INSERT INTO "changes" VALUES(19,0,'sign_offs',NULL,'[{"id":18,"document":1,"stage":"first","reviewer":"李𬱖","created":"2026-11-26T15:08:17+00:00","sha256":"f8c0b7050c8f56e4c2b151e353d09b1f80aac37ef577f7dc8600d3393a02605d","unlocked_by":"","unlocked":"","reason":""}]',18,18);
+CREATE TABLE "comments" (
+   "id" INTEGER PRIMARY KEY,
+   "document" INTEGER NOT NULL REFERENCES "documents"("id"),
+   "annotation" INTEGER REFERENCES "annotations"("id"),
+   "text" TEXT NOT NULL,
+   "author" TEXT NOT NULL,
+   "created" TEXT NOT NULL
+, reply_to INTEGER REFERENCES comments(id), resolver TEXT NOT NULL DEFAULT '', resolved TEXT NOT NULL DEFAULT '') STRICT;
+INSERT INTO "comments" VALUES(8,1,2,'核对𬱖','甲','2026-11-26T15:08:16+00:00',NULL,'','');
+INSERT INTO "comments" VALUES(10,1,NULL,'备注','甲','2026-11-26T15:08:16+00:00',NULL,'','');
+CREATE TABLE "counters" (
+   "name" TEXT PRIMARY KEY,
+   "value" INTEGER NOT NULL
+) STRICT;
+INSERT INTO "counters" VALUES('record',19);
+CREATE TABLE "documents" (
+   "id" INTEGER PRIMARY KEY,
+   "name" TEXT NOT NULL,
+   "path" TEXT NOT NULL,
+   "sha256" TEXT NOT NULL REFERENCES "files"("sha256"),
+   "text_sha256" TEXT NOT NULL REFERENCES "texts"("sha256"),
+   "length" INTEGER NOT NULL,
+   "encoding" TEXT NOT NULL,
+   "confidence" REAL,
+   "replaced" INTEGER,
+   "script" TEXT NOT NULL,
+   "date" TEXT,
+   "imported" TEXT NOT NULL
+) STRICT;
+INSERT INTO "documents" VALUES(1,'样本.txt','','94622ebc80529843241ee56d23b77fa71ad2d12c625544d80d1acf1d95544742','94622ebc80529843241ee56d23b77fa71ad2d12c625544d80d1acf1d95544742',41,'utf-8',1.0,0,'hans',NULL,'2026-11-26T15:08:16+00:00');
+CREATE TABLE "evidence" (
+   "id" INTEGER PRIMARY KEY,
+   "document" INTEGER NOT NULL REFERENCES "documents"("id"),
+   "annotation" INTEGER NOT NULL REFERENCES "annotations"("id"),
+   "status" TEXT NOT NULL,
+   "source" TEXT NOT NULL,
+   "link" TEXT NOT NULL,
+   "quote" TEXT NOT NULL,
+   "author" TEXT NOT NULL,
+   "created" TEXT NOT NULL
+) STRICT;
+INSERT INTO "evidence" VALUES(16,1,2,'confirmed','年鉴２０２３','','','甲','2026-11-26T15:08:16+00:00');
+CREATE TABLE "files" (
+   "sha256" TEXT PRIMARY KEY,
+   "content" BLOB NOT NULL
+) STRICT;
+INSERT INTO "files" VALUES('94622ebc80529843241ee56d23b77fa71ad2d12c625544d80d1acf1d95544742',X'E69D8EF0ACB196E4B9A6E8AEB0E8AFB4F09F9982EFBC9A0D0AEFBC92EFBC90EFBC92EFBC93E5B9B4E68A95E8B584E38080EFBC91EFBC8EEFBC92E4BABFE58583EFBC8CE8A686E79B96E78E87E8BEBE393525E380820D0AE7ACACE4BA8CE6AEB5E6B2A1E69C89E695B0E5AD97E38082');
+CREATE TABLE "findings" (
+   "id" INTEGER PRIMARY KEY,
+   "document" INTEGER NOT NULL REFERENCES "documents"("id"),
+   "check" TEXT NOT NULL,
+   "severity" TEXT NOT NULL,
+   "spans" TEXT NOT NULL,
+   "values" TEXT NOT NULL,
+   "status" TEXT NOT NULL,
+   "reason" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "models" (
+   "id" INTEGER PRIMARY KEY,
+   "model" BLOB NOT NULL,
+   "report" TEXT NOT NULL,
+   "trained" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "paragraphs_read" (
+   "id" INTEGER PRIMARY KEY,
+   "document" INTEGER NOT NULL REFERENCES "documents"("id"),
+   "start" INTEGER NOT NULL,
+   "end" INTEGER NOT NULL,
+   "reader" TEXT NOT NULL,
+   "created" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "readings" (
+   "document" INTEGER PRIMARY KEY,
+   "text" TEXT NOT NULL
+) STRICT;
+INSERT INTO "readings" VALUES(1,'');
+CREATE TABLE "relations" (
+   "id" INTEGER PRIMARY KEY,
+   "document" INTEGER NOT NULL REFERENCES "documents"("id"),
+   "type" TEXT NOT NULL,
+   "content" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "repairs" (
+   "id" INTEGER PRIMARY KEY,
+   "document" INTEGER NOT NULL REFERENCES "documents"("id"),
+   "start" INTEGER NOT NULL,
+   "end" INTEGER NOT NULL,
+   "replacement" TEXT NOT NULL,
+   "kind" TEXT NOT NULL,
+   "is_undone" INTEGER NOT NULL
+) STRICT;
+CREATE TABLE "rules" (
+   "id" INTEGER PRIMARY KEY,
+   "words" TEXT NOT NULL,
+   "label" TEXT NOT NULL,
+   "action" TEXT NOT NULL,
+   "to_label" TEXT NOT NULL,
+   "to_words" TEXT NOT NULL,
+   "lead" INTEGER NOT NULL,
+   "is_on" INTEGER NOT NULL,
+   "applied" INTEGER NOT NULL,
+   "actor" TEXT NOT NULL,
+   "created" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "sign_offs" (
+   "id" INTEGER PRIMARY KEY,
+   "document" INTEGER NOT NULL,
+   "stage" TEXT NOT NULL,
+   "reviewer" TEXT NOT NULL,
+   "created" TEXT NOT NULL,
+   "sha256" TEXT NOT NULL,
+   "unlocked_by" TEXT NOT NULL,
+   "unlocked" TEXT NOT NULL,
+   "reason" TEXT NOT NULL
+) STRICT;
+INSERT INTO "sign_offs" VALUES(18,1,'first','李𬱖','2026-11-26T15:08:17+00:00','f8c0b7050c8f56e4c2b151e353d09b1f80aac37ef577f7dc8600d3393a02605d','','','');
+CREATE TABLE "steps" (
+   "id" INTEGER PRIMARY KEY,
+   "what" TEXT NOT NULL,
+   "of" INTEGER,
+   "is_undo" INTEGER NOT NULL,
+   "actor" TEXT NOT NULL,
+   "created" TEXT NOT NULL
+) STRICT;
+INSERT INTO "steps" VALUES(7,'step.import',NULL,0,'甲','2026-11-26T15:08:16+00:00');
+INSERT INTO "steps" VALUES(9,'step.comment',NULL,0,'甲','2026-11-26T15:08:16+00:00');
+INSERT INTO "steps" VALUES(11,'step.note',NULL,0,'甲','2026-11-26T15:08:16+00:00');
+INSERT INTO "steps" VALUES(12,'step.accept',NULL,0,'甲','2026-11-26T15:08:16+00:00');
+INSERT INTO "steps" VALUES(13,'step.accept',12,1,'甲','2026-11-26T15:08:16+00:00');
+INSERT INTO "steps" VALUES(14,'step.accept',12,0,'甲','2026-11-26T15:08:16+00:00');
+INSERT INTO "steps" VALUES(15,'step.reject',NULL,0,'甲','2026-11-26T15:08:16+00:00');
+INSERT INTO "steps" VALUES(17,'step.evidence',NULL,0,'甲','2026-11-26T15:08:16+00:00');
+INSERT INTO "steps" VALUES(19,'step.sign',NULL,0,'甲','2026-11-26T15:08:17+00:00');
+CREATE TABLE "texts" (
+   "sha256" TEXT PRIMARY KEY,
+   "text" TEXT NOT NULL
+, paragraphs INTEGER NOT NULL DEFAULT 0) STRICT;
+INSERT INTO "texts" VALUES('94622ebc80529843241ee56d23b77fa71ad2d12c625544d80d1acf1d95544742','李𬱖书记说🙂：'||char(13,10)||'２０２３年投资　１．２亿元，覆盖率达95%。'||char(13,10)||'第二段没有数字。',3);
+CREATE UNIQUE INDEX "idx_documents_sha256"
+    ON "documents" ("sha256");
+CREATE INDEX "idx_annotations_document_start_end_id"
+    ON "annotations" ("document", "start", "end", "id");
+CREATE INDEX "idx_relations_document_id"
+    ON "relations" ("document", "id");
+CREATE INDEX "idx_comments_document_id"
+    ON "comments" ("document", "id");
+CREATE INDEX "idx_comments_annotation"
+    ON "comments" ("annotation");
+CREATE INDEX "idx_repairs_document_start_id"
+    ON "repairs" ("document", "start", "id");
+CREATE INDEX "idx_findings_document_id"
+    ON "findings" ("document", "id");
+CREATE INDEX "idx_rules_words"
+    ON "rules" ("words");
+CREATE INDEX "idx_evidence_document_id"
+    ON "evidence" ("document", "id");
+CREATE UNIQUE INDEX "idx_evidence_annotation"
+    ON "evidence" ("annotation");
+CREATE UNIQUE INDEX "idx_paragraphs_read_document_start"
+    ON "paragraphs_read" ("document", "start");
+CREATE INDEX "idx_sign_offs_document_id"
+    ON "sign_offs" ("document", "id");
+CREATE VIEW told AS SELECT step, position, record, each.value AS after FROM changes, json_each(changes.after) AS each;
+CREATE INDEX changes_of_one ON changes (record, first);
+CREATE INDEX changes_of_many ON changes (record, last, first) WHERE last > first;
+COMMIT;
