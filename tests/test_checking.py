@@ -139,3 +139,13 @@ def test_documents_are_checked_against_one_another(session: Session) -> None:
     session.judge([found], "dismissed", "口径不同")
     assert session.take_findings_across(work(progress=lambda _: None)) is None
     assert session.findings(after.id)[-1].reason == "口径不同"
+
+
+def test_a_great_act_leaves_the_checks_to_a_whole_run(session: Session) -> None:
+    great = session.add(read(f"{WRONG}\n".encode() * 80, name="长.txt"))[0]
+    marks = [each for each in session.annotations(great.id) if each.label == "FIGURE"]
+    assert len(sums(session, great)) == 80
+    assert len(session.do("step.reject", [settle(each, "rejected") for each in marks]).changes) == len(marks)
+    assert len(sums(session, great)) == 80
+    session.take_findings(great, session.checks(great)(progress=lambda _: None))
+    assert sums(session, great) == []

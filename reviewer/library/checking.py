@@ -16,7 +16,7 @@ from reviewer.library.contents import Contents
 
 Kind = TypeVar("Kind", Annotation, Repair)
 ACROSS = frozenset(("same_across", "base_year", "passage_across", "posts_over_time"))
-MOST_LINES = 60  # that an act may touch and have checked at once; each takes about a millisecond
+MOST_TOUCHED = 120  # places that an act may touch and have checked at once; a line takes about a millisecond
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class Checking(Contents):
     # Live
 
     def _following(self, changes: Sequence[Change]) -> list[Change]:
-        """The findings that an act makes and takes away in the lines it touches; none where it touches too many."""
+        """The findings that an act makes and takes away in the lines it touches; none where it touches too much."""
         gone = {each.record.id for each in changes if isinstance(each.record, Document)}
         touched: dict[int, list[Span]] = {}
         for change in changes:
             for span in touched_by(change):
                 touched.setdefault(_document_of(change.record), []).append(span)
-        if not touched:
+        if not 0 < sum(map(len, touched.values())) <= MOST_TOUCHED:
             return []
         from reviewer.checking.live import line_of  # brings the checks, which only showing a library never needs
 
@@ -56,8 +56,7 @@ class Checking(Contents):
             document = self.document(of)
             text = self.text(document)
             lines = _apart(line_of(text, span) for span in touched[of])
-            if len(lines) <= MOST_LINES:
-                following += self._of_lines(document, text, lines, changes)
+            following += self._of_lines(document, text, lines, changes)
         return following
 
     def _of_lines(
