@@ -77,6 +77,8 @@ def _is_of_a_name(text: str, quantity: Quantity) -> bool:
         and _VOLTAGE.match(text, quantity.end)
     ):
         return True
+    if quantity.shown == "班" and text[max(0, quantity.start - 1) : quantity.start] in tuple("级一二三四五六第"):
+        return True
     if quantity.shown in ("组", "队", "社") and text[max(0, quantity.start - 1) : quantity.start] == "村":
         return True
     if quantity.shown in ("栋", "幢", "座") and _ROOM.match(text, quantity.end):
