@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -244,8 +243,8 @@ def _in_own_script(value: Json, passage: Passage, near: Span, view: View, source
     """A value that quotes the paragraph, as the source writes it where it stands nearest."""
     if not isinstance(value, str) or value.isascii():
         return value
-    starts = [found.start() for found in re.finditer(re.escape(value), passage.text)]
-    if not starts:
+    starts = (passage.text.rfind(value, 0, near.start + len(value)), passage.text.find(value, near.start))
+    nearest = min((each for each in starts if each >= 0), key=lambda start: abs(start - near.start), default=None)
+    if nearest is None:
         return value
-    nearest = min(starts, key=lambda start: abs(start - near.start))
     return view.offsets.to_source(Span(nearest, nearest + len(value)).shifted(passage.start)).of(source)
