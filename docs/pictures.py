@@ -148,6 +148,13 @@ def _start(window: Window) -> None:
     window.guide.begin()
 
 
+def _findings(window: Window) -> None:
+    """The first of the worst findings that has two places."""
+    window.tabs.setCurrentWidget(window.findings)
+    found = (each for group in window.findings.model.groups for each in group.findings)
+    window.checking.take(next(each for each in found if len(each.spans) > 1))
+
+
 VIEWS = (
     View("start", _start, is_guided=False),
     View("text", lambda window: window.review.go_next(), (1440, 900)),
@@ -156,6 +163,7 @@ VIEWS = (
     View("chart", _command("chart")),
     View("tasks", _page("tasks"), document=2),
     View("lexicon", _page("lexicon")),
+    View("findings", _findings, document=2),
     View("overview", _page("overview")),
     View("palette", _command("palette")),
     View("keys", _command("cheat_sheet")),

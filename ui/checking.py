@@ -75,10 +75,10 @@ class Checking(QObject):
         """Takes a finding in hand and shows its first place, in the document it is of."""
         if self._current is not None and self._current.id == finding.id:
             return
-        if finding.spans:
-            self.asked.emit(finding.document, finding.spans[0])
         self._current = finding
         self.changed.emit()
+        if finding.spans:
+            self.asked.emit(finding.document, finding.spans[0])
 
     def take_by_id(self, id_: int) -> None:
         """The same for a finding of the open document."""

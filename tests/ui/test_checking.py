@@ -198,6 +198,18 @@ def test_a_place_behind_an_astral_name_is_lit_where_it_is(opened: Window) -> Non
     assert lit == [span.of(opened.review.view.text) for span in seen] == ["93件", "118件", "221件"]
 
 
+def test_the_place_is_in_sight_above_the_panel(opened: Window, session: Session) -> None:
+    lines = [f"第{number}段说的是别的事情，没有什么可以核对。" for number in range(40)]
+    lines[14] = "栽树30棵、种花40株，合计80株；办了3场会、4场展，共计9场。"
+    long = session.add(read("\n".join(lines).encode(), name="长.txt"))[0]
+    opened.open_document(long)
+    finding = next(each for each in opened.review.findings if each.check == "sum_mismatch")
+    opened.checking.take(finding)
+    text = opened.text
+    below = text.point_below(opened.review.to_view(finding.spans[0]).start)
+    assert text.viewport().rect().contains(below)
+
+
 def test_the_note_in_the_margin_takes_its_finding_in_hand(opened: Window) -> None:
     finding = opened.review.findings[-1]
     opened.text_page.finding_asked.emit(finding.id)

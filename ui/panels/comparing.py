@@ -179,6 +179,9 @@ class ComparingPanel(QFrame):
         self.setVisible(finding is not None)
         if finding is None:
             return
+        # The text above gets its new height now, for a place in it is shown next.
+        if (middle := self.parentWidget()) and (layout := middle.layout()):
+            layout.activate()
         self.sign.severity = finding.severity
         self.sign.update()
         self.sign.setToolTip(self._words(f"report.{finding.severity}"))
