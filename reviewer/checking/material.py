@@ -28,6 +28,8 @@ MOST_FIGURES = 60
 MOST_CHARACTERS = 60_000
 # A finding quotes words that stand this near before its first place.
 QUOTED = 120
+# Behind a number 里 is the unit, which stays itself in traditional text.
+LENGTH_UNIT = re.compile("(?<=[0-9百千萬億] )裡|(?<=[0-9百千萬億])裡")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ class Material:
             at = self.text.find(words, start)
             if at >= 0:
                 return self._own[at : at + len(words)]
-        return in_script(words, "hant").text if self.script == "hant" else words
+        return LENGTH_UNIT.sub("里", in_script(words, "hant").text) if self.script == "hant" else words
 
     @cached_property
     def _starts(self) -> list[int]:

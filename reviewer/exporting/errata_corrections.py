@@ -43,6 +43,7 @@ _MIXED = tuple(
         ),
     )
 )
+_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3})")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", ".": "。"}
 
 
@@ -61,7 +62,14 @@ def _ends(case: Case) -> Fields:
 
 def _result(case: Case) -> Fields:
     """What stands behind the last sign of equality: 436 + 910 = 1,346 公里."""
-    return {"result": case["computed"].rpartition(" = ")[2]}
+    return {"result": _as_written(case["computed"].rpartition(" = ")[2], case)}
+
+
+def _as_written(number: str, case: Case) -> str:
+    """A number as it goes into the text: no blanks, and thousands parted only where the text parts them."""
+    number = number.replace(" ", "")
+    is_parted = any(_THOUSANDS.search(words) for words in (*case.words, case.values.get("text", "")))
+    return number if is_parted else _THOUSANDS.sub("", number)
 
 
 def _change(case: Case) -> Fields:
@@ -73,7 +81,7 @@ def _change(case: Case) -> Fields:
         down, up = ("下降", "上升") if is_share else ("减少", "增加")
         return {"right": down if is_down else up}
     chosen = rate if rate and _SHARE.search(case["said"]) else amount
-    return {"right": re.sub(" (?=百分)", "个", re.sub("[+−±]", "", chosen))}
+    return {"right": _as_written(re.sub(" (?=百分)", "个", re.sub("[+−±]", "", chosen)), case)}
 
 
 def _points(case: Case) -> Fields:

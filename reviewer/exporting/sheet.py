@@ -36,6 +36,7 @@ def write_sheet(
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(built, options) as book:
         sheet = book.add_worksheet(said(title, language))
+        take_as_words(sheet)
         heading = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
         head = book.add_format(
             {"bold": True, "border": 1, "bg_color": "#F4F1EC", "align": "center", "valign": "vcenter"}
@@ -61,11 +62,32 @@ def write_sheet(
     target.write(built.getbuffer())
 
 
+def take_as_words(sheet: Worksheet) -> None:
+    """Has the sheet write all words as they are: the library takes <r>…</r> for its own notation and writes it raw."""
+    sheet.add_write_handler(str, _write_words)
+
+
+def _write_words(sheet: Worksheet, row: int, column: int, words: str, form: Format | None = None) -> int | None:
+    if not (words.startswith("<r>") and words.endswith("</r>")):
+        return None
+    return int(sheet.write_rich_string(row, column, words[:1], Format(), words[1:], *([form] if form else [])))
+
+
 def _write(sheet: Worksheet, row: int, column: int, cell: Cell, form: Format, bold: Format) -> None:
     if isinstance(cell, tuple):
-        parts = [part for words, is_bold in cell if words for part in ((bold, words) if is_bold else (words,))]
-        if len(parts) > 2:
-            sheet.write_rich_string(row, column, *parts, form)
-            return
-        cell = "".join(words for words, _ in cell)
-    sheet.write(row, column, cell[:CELL_CHARACTERS] if isinstance(cell, str) else cell, form)
+        _write_rich(sheet, row, column, cell, form, bold)
+    else:
+        sheet.write(row, column, cell[:CELL_CHARACTERS] if isinstance(cell, str) else cell, form)
+
+
+def _write_rich(sheet: Worksheet, row: int, column: int, cell: Rich, form: Format, bold: Format) -> None:
+    """The library wants two runs at least."""
+    runs = [(words, is_bold) for words, is_bold in cell if words]
+    if len(runs) == 1:
+        words, is_bold = runs[0]
+        runs = [(part, is_bold) for part in (words[:1], words[1:]) if part]
+    parts = [part for words, is_bold in runs for part in (bold if is_bold else Format(), words)]
+    if len(runs) > 1:
+        sheet.write_rich_string(row, column, *parts, form)
+    else:
+        sheet.write(row, column, "".join(words for words, _ in runs), form)

@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from reviewer.annotations import Annotation, Comment
 from reviewer.assets import Json
 from reviewer.exporting.reviewed import Reviewed
+from reviewer.exporting.sheet import take_as_words
 from reviewer.exporting.telling import choice_name
 from reviewer.labels import scheme
 from reviewer.reviewing import Evidence
@@ -95,6 +96,7 @@ class Book:
 
     def _sheet(self, name: str, columns: Sequence[str]) -> Sheet:
         sheet = self._book.add_worksheet(self.say(f"sheet.{name}"))
+        take_as_words(sheet)
         sheet.freeze_panes(1, 0)
         for column, title in enumerate(columns):
             sheet.write_string(0, column, self.say(f"column.{title}"), self._head)

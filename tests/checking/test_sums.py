@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.lines import alarms, told
+from reviewer.checking.table import findings_of
+from tests.checking.lines import alarms, material_of, told
 
 
 @pytest.mark.parametrize(
@@ -91,3 +92,10 @@ def test_a_share_is_held_against_its_two_counts(line: str, checks: list[str]) ->
 )
 def test_shares_that_should_be_a_hundred(line: str, is_told: bool) -> None:
     assert bool(told(line, "shares_not_whole")) is is_told
+
+
+def test_the_unit_of_length_stays_itself_in_traditional_text() -> None:
+    material = material_of("全鄉修路１８里，每里投資40萬元，共投資700萬元，李𬱖負責。")
+    (found,) = [each for each in findings_of(material) if each.check == "product_mismatch"]
+    assert "里" in str(found.values["computed"])
+    assert "裡" not in str(found.values["computed"])

@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,8 @@ def read_sheet(path: Path) -> list[Row]:
 def _sheet_row(row: Sequence[Any]) -> Row:
     _, _, place, text, *rest = row
     parts = text if isinstance(text, CellRichText) else CellRichText(text or "")
-    marked_ = tuple(part.text for part in parts if isinstance(part, TextBlock) and part.font.b)
+    runs = groupby(parts, key=lambda part: isinstance(part, TextBlock) and bool(part.font.b))
+    marked_ = tuple("".join(map(str, same)) for is_bold, same in runs if is_bold)
     return Row(tuple(map(_unescaped, marked_)), place, _unescaped(str(parts)), *map(str, rest))
 
 
@@ -174,9 +176,9 @@ def test_a_row_tells_place_words_computation_and_standing(
     settled(session, document, sum_mismatch="confirmed")
     (row,) = [each for each in written(session, name, tmp_path) if each.marked == ("93件", "118件", "221件")]
     assert row.place == "一、基本情况\n第3段"
-    assert row.text == "…委书记李𬱖说🙂：２０２３年办理建议93件、提案118件，合计221件。"
+    assert row.text == "区委书记李𬱖说🙂：２０２３年办理建议93件、提案118件，合计221件。"
     assert row.problem == "“93件、提案118件，合计221件”：93 + 118 = 211 件，文中合计 221 件。"
-    assert row.proposal == "所列各数无误的，合计改为“211 件”；合计（221 件）无误的，改正所列各数。"
+    assert row.proposal == "所列各数无误的，合计改为“211件”；合计（221 件）无误的，改正所列各数。"
     assert row.basis == "据文中数字计算：93 + 118 = 211 件 ≠ 221 件\n审读意见：查过sum_mismatch"
     assert (row.severity, row.status) == ("错误", "确有问题")
 
@@ -302,6 +304,21 @@ def test_a_finding_between_documents_quotes_both(session: Session, tmp_path: Pat
     assert row.basis == "两份文件对照：13.1 万吨 ≠ 12.5 万吨"
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_line_that_is_all_marked_is_quoted_and_told_apart(session: Session, tmp_path: Path, name: str) -> None:
+    session.add(read("责任状\r\n签定\r\n".encode(), name="甲.txt"))
+    assert [(row.marked, row.text) for row in written(session, name, tmp_path)] == [(("签定",), "签定")]
+
+
+@pytest.mark.parametrize("name", ["errata_xlsx", "xlsx"])
+def test_what_looks_like_the_notation_of_the_library_is_words(session: Session, tmp_path: Path, name: str) -> None:
+    line = "<r>签定<b>李𬱖&</r>"
+    session.add(read(f"责任状\r\n{line}\r\n".encode(), name="甲.txt"))
+    session.export(tmp_path / "a.xlsx", format_name=name)
+    cells = [cell for sheet in openpyxl.load_workbook(tmp_path / "a.xlsx") for row in sheet.values for cell in row]
+    assert line in cells
+
+
 # Passages
 
 
@@ -387,14 +404,21 @@ def test_what_is_found_in_real_texts_has_its_proposal_in_every_language(name: st
             "改为“5个百分点”",
         ),
         ("change_mismatch", {"said": "21%", "computed": "+1,590 元（+12%）"}, ("a", "b", "21%"), "改为“12%”"),
-        ("change_mismatch", {"said": "5个", "computed": "+3 个（+30%）"}, ("a", "b", "5个"), "改为“3 个”"),
+        ("change_mismatch", {"said": "5个", "computed": "+3 个（+30%）"}, ("a", "b", "5个"), "改为“3个”"),
         ("change_mismatch", {"said": "增加", "computed": "−0.4 个（−8.7%）"}, ("4.6个", "4.2个"), "“增加”改为“减少”"),
         ("change_mismatch", {"said": "下降", "computed": "+5 百分点"}, ("90%", "95%"), "“下降”改为“上升”"),
+        (
+            "change_mismatch",
+            {"said": "9千元", "computed": "+1,590 元"},
+            ("1,000元", "2,590元", "9千元"),
+            "改为“1,590元”",
+        ),
+        ("sum_mismatch", {"total": "1 元", "computed": "1 + 1,249.56 = 1,250.56 万元"}, (), "改为“1250.56万元”；"),
         ("growth_mismatch", {"said": "18%", "computed": "1.4 亿元 ÷ 17.5 亿元 = 8%"}, (), "“18%”改为“8%”"),
         ("percent_for_points", {"text": "升学率提高了15%"}, (), "改为“升学率提高了15个百分点”"),
         ("percent_for_points", {"text": "升学率提高百分之五"}, (), "改为“升学率提高五个百分点”"),
         ("persons_and_visits", {"text": "培训人数5000人次"}, (), "改为“培训人数5000人”；计人次的，改为“培训5000人次”"),
-        ("parts_mismatch", {"total": "96 名", "computed": "52 + 54 = 106 名"}, (), "总数改为“106 名”；总数（96 名）"),
+        ("parts_mismatch", {"total": "96 名", "computed": "52 + 54 = 106 名"}, (), "总数改为“106名”；总数（96 名）"),
         ("period_reversed", {"text": "2024年—2022年"}, (), "改为“2022年—2024年”"),
         ("year_without_word", {"text": "20xx教体局召开会"}, ("20xx",), "“20xx”后补“年”字"),
         ("punctuation_doubled", {}, ("，，",), "“，，”改为一个中文标点（，）"),
@@ -468,7 +492,7 @@ def test_the_preview_shows_rows(session: Session, document: Document) -> None:
     work = session.previewing(document, format_name="errata", language="hans")
     shown = "\n".join(work(progress=lambda _: None).lines)
     assert "勘误表" in shown
-    assert "合计改为“211 件”" in shown
+    assert "合计改为“211件”" in shown
 
 
 def test_the_samples_read_as_an_editor_would(tmp_path: Path, session: Session) -> None:
