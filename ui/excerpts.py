@@ -36,6 +36,9 @@ class Excerpts:
     def __init__(self, review: Review, words: Words) -> None:
         self._review = review
         self._words = words
+        self._text = ""
+        self._lines: list[Span] = []
+        self._starts: list[int] = []
 
     def __call__(self, finding: Finding) -> list[Excerpt]:
         own = self._review.document
@@ -62,8 +65,7 @@ class Excerpts:
     def _of_document(self, document: Document, spans: Sequence[Span], *, is_named: bool) -> Iterator[Excerpt]:
         """The paragraphs of a document that hold some places, by place; places far apart in one are shown apart."""
         view = self._view(document)
-        lines = paragraphs(view.text)
-        starts = [line.start for line in lines]
+        lines, starts = self._lines_of(view.text)
         together: list[tuple[int, list[tuple[Span, Span]]]] = []
         for source in sorted(spans):
             seen = view.offsets.to_view(source)
@@ -77,6 +79,13 @@ class Excerpts:
             number = self._words("ui.paragraph_number", number=paragraph_at(starts, places[0][1].start))
             title = f"{document.name} · {number}" if is_named else number
             yield self._excerpt(title, document.id, view.text, line, places)
+
+    def _lines_of(self, text: str) -> tuple[list[Span], list[int]]:
+        """The paragraphs of a text and their starts; those of the last text are known: a long one takes 50 ms."""
+        if text is not self._text:
+            self._text, self._lines = text, paragraphs(text)
+            self._starts = [line.start for line in self._lines]
+        return self._lines, self._starts
 
     def _view(self, document: Document) -> View:
         here = self._review.document

@@ -24,12 +24,13 @@ class MarginContent(QObject):
         self._review = review
         self._text = text
         self._words = words
-        for changed in (review.comments_changed, review.findings_changed, review.proceedings.read_changed):
+        for changed in (review.comments_changed, review.proceedings.read_changed):
             changed.connect(self.refresh)
-        # A mark may have got other borders; keys do not wait for the margin.
+        # A mark may have got other borders, of thousands of findings one is decided; keys do not wait for the margin.
         self._later = QTimer(self, singleShot=True, interval=DELAY)
         self._later.timeout.connect(self.refresh)
         review.marks_changed.connect(lambda *_: self._later.start())
+        review.findings_changed.connect(self._later.start)
 
     def refresh(self) -> None:
         self._text.set_margin([*self._remarks(), *self._findings(), *self._read()])
