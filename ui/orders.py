@@ -18,13 +18,17 @@ SUFFIXES = {each.name: each.suffix for each in EXPORT_FORMATS}
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """`document` is the SHA-256 of the one document that is wanted, "" for the whole library; `labels` None for all."""
+    """`document` is the SHA-256 of the one document that is wanted, "" for the whole library; `labels` None for all.
+
+    `dismissed` asks lists of findings for those too that were found to be none.
+    """
 
     path: Path
     format_name: str = "xlsx"
     states: States = "all"
     labels: frozenset[str] | None = None
     document: str = ""
+    dismissed: bool = False
 
     @classmethod
     def read(cls, kept: Mapping[str, Json]) -> Order | None:
@@ -34,7 +38,8 @@ class Order:
         if not isinstance(path, str) or not path or name not in SUFFIXES or states is None:
             return None
         chosen = frozenset(map(str, labels)) if isinstance(labels, list) else None
-        return cls(Path(path), str(name), states, chosen, document if isinstance(document, str) else "")
+        of = document if isinstance(document, str) else ""
+        return cls(Path(path), str(name), states, chosen, of, kept.get("dismissed") is True)
 
     def kept(self) -> dict[str, Json]:
         return {
@@ -43,12 +48,13 @@ class Order:
             "states": self.states,
             "labels": None if self.labels is None else [*sorted(self.labels)],
             "document": self.document,
+            "dismissed": self.dismissed,
         }
 
     def choice(self, documents: Sequence[Document]) -> Choice:
         """The marks it wants, of these documents where it is for one."""
         wanted = frozenset(each.id for each in documents) if self.document else None
-        return Choice(self.states, self.labels, wanted)
+        return Choice(self.states, self.labels, wanted, self.dismissed)
 
 
 def folder_of(order: Order | None) -> Path:

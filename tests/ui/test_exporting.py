@@ -14,8 +14,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from reviewer import settings
-from reviewer.annotations import settle
+from reviewer.annotations import Change, Finding, settle
 from reviewer.documents.document import Document
+from reviewer.documents.spans import Span
 from reviewer.reading import read_file
 from reviewer.session import EXPORT_FORMATS, Session
 from reviewer.settings import Settings
@@ -113,6 +114,25 @@ def test_only_the_chosen_types_are_written(dialog: ExportDialog, export: Export,
     path = export(tmp_path / "数.csv")
     assert {row["type"] for row in rows(path)} == {"FIGURE"}
     assert len(rows(path)) == 3
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_dismissed_findings_are_listed_where_they_are_asked_for(
+    dialog: ExportDialog, export: Export, session: Session, sample: Document, tmp_path: Path, asked: bool
+) -> None:
+    found = [Finding(at, sample.id, "rate_of_nothing", "note", (Span(0, at),), {"text": "覆盖率"}) for at in (2, 3)]
+    session.do("step.check", [Change(None, each) for each in found])
+    session.judge(found[:1], "dismissed", "李𬱖核过")
+    dialog.formats.pick("errata_xlsx")
+    if asked:
+        dialog.choice.dismissed.click()
+    assert ("李𬱖核过" in cells(export(tmp_path / "勘误.xlsx"))) is asked
+
+
+def cells(path: Path) -> str:
+    sheet = load_workbook(path).active
+    assert sheet is not None
+    return "\n".join(str(value) for row in sheet.iter_rows(values_only=True) for value in row)
 
 
 def test_what_is_lost_is_counted_before_it_is_written(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ class ExportDialog(QDialog):
         """What the dialog stands at."""
         document = "" if self.choice.is_whole() or self._document is None else self._document.sha256
         path, name = self._target() or self._folder, self.formats.format_name()
-        return Order(path, name, self.choice.state(), self.choice.labels(), document)
+        return Order(path, name, self.choice.state(), self.choice.labels(), document, self.choice.dismissed.isChecked())
 
     def _wanted(self) -> list[Document]:
         return self._documents if self.choice.is_whole() or self._document is None else [self._document]

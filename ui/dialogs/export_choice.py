@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QListWidget,
     QListWidgetItem,
     QRadioButton,
@@ -98,6 +99,9 @@ class ChoicePanel(QWidget):
         self.document.setEnabled(document is not None)
         self.document.setToolTip(document.name if document else "")
         self.states = {name: QRadioButton(words(f"export_state.{name}")) for name in EXPORT_STATES}
+        self.dismissed = QCheckBox(words("export.dismissed"))
+        self.dismissed.setToolTip(words("export.dismissed_tip"))
+        self.dismissed.clicked.connect(self.changed)
         self.types = TypesList(words, dark=dark)
         self.types.changed.connect(self.changed)
         self._group(self.library, self.document)
@@ -121,6 +125,7 @@ class ChoicePanel(QWidget):
         column.addWidget(label(self._words("export.marks_wanted"), "hint"))
         for each in self.states.values():
             column.addWidget(each)
+        column.addWidget(self.dismissed)
         column.addSpacing(10)
         column.addWidget(label(self._words("export.types"), "hint"))
         column.addWidget(self.types, 1)
@@ -129,6 +134,7 @@ class ChoicePanel(QWidget):
         """Chooses as an order has it, without a word."""
         (self.document if order.document and self.document.isEnabled() else self.library).setChecked(True)
         self.states[order.states].setChecked(True)
+        self.dismissed.setChecked(order.dismissed)
         self.types.check(order.labels)
         self.types.scheduleDelayedItemsLayout()  # as in FormatList.pick
 
