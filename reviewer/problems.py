@@ -95,6 +95,12 @@ class DamagedLibrary(Problem):
     code = "problem.damaged_library"
 
 
+class DamagedLog(DamagedLibrary):
+    """The log that a sudden end left beside the library is damaged before its end: path, acts."""
+
+    code = "problem.damaged_log"
+
+
 class BrokenBackup(Problem):
     """A backup is not what was kept, or a copy of the library was no whole library: path."""
 

@@ -11,15 +11,19 @@ import click
 from reviewer import settings
 from reviewer.problems import Problem
 from reviewer.terminal import problems_end_it, say, tell
+from reviewer.wording import problem_said
 
 if TYPE_CHECKING:
     from reviewer.session import Session
 
 
 def guard(session: Session) -> None:
-    """Backs a library up as it was left, and says what puts it at risk where it lies."""
-    if not session.is_backed_up():
-        session.back_up("opened")
+    """Backs a library up as it was left, if that can be, and says what puts it at risk where it lies."""
+    try:
+        if not session.is_backed_up():
+            session.back_up("opened")
+    except Problem as problem:
+        say("notice.backup_failed", reason=problem_said(problem, settings.load().language))
     risk, elsewhere = session.risk(), session.elsewhere()
     if risk:
         say(f"at_risk.{risk.kind}", name=risk.name)
@@ -33,7 +37,7 @@ def guard(session: Session) -> None:
 @click.argument("library", type=click.Path(path_type=Path))
 def backups(library: Path, makes: bool, name: str | None) -> None:
     """List the backups of LIBRARY: when and why made, name, bytes, documents, marks, whole or damaged."""
-    from reviewer import safety  # with the store it takes 0.3 s, and other commands go without
+    from reviewer import safety  # the other commands go without the store
 
     with problems_end_it():
         if makes:

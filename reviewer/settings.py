@@ -71,6 +71,8 @@ def load() -> Settings:
             values["shortcuts"] = _shortcuts(values["shortcuts"])
         if not isinstance(values.get("export_choice"), dict):
             values.pop("export_choice", None)
+        if not isinstance(values.get("page_zoom"), int | float):
+            values.pop("page_zoom", None)
         return Settings(**values)
     except (OSError, ValueError, AttributeError, TypeError):
         return Settings()

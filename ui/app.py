@@ -233,8 +233,12 @@ class Shell:
             change(self._library)
         except Problem as problem:
             found = problem
-        self._take(Session.open(self._library, actor=self._settings.reviewer))
-        self.window = self._built(state)
+        try:
+            self._take(Session.open(self._library, actor=self._settings.reviewer))
+            self.window = self._built(state)
+        except BaseException:  # without a window nobody could end the program
+            self.app.exit(1)
+            raise
         self.app.setQuitOnLastWindowClosed(True)
         self._open_where_left(opens=True)
         return found

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from reviewer import safety
-from reviewer.problems import DamagedLibrary, NotALibrary, Problem
+from reviewer.problems import DamagedLibrary, DamagedLog, NotALibrary, Problem
 from reviewer.wording import Language, problem_said, said
 from ui.moments import moment
 
@@ -17,7 +17,8 @@ RESCUABLE = (DamagedLibrary, NotALibrary)
 
 def latest(problem: Problem, library: Path) -> tuple[str, str] | None:
     """The name of the backup that would help, and when it was made; only where the library itself is what is wrong."""
-    found = safety.latest_whole(library) if isinstance(problem, RESCUABLE) else None
+    is_lost = isinstance(problem, RESCUABLE) and not isinstance(problem, DamagedLog)  # which the doctor mends whole
+    found = safety.latest_whole(library) if is_lost else None
     return (found.path.name, moment(found.made.isoformat())) if found else None
 
 

@@ -30,7 +30,7 @@ class BackingUp(Door):
     def begin_backup(self, reason: Reason) -> Callable[..., Backup]:
         """The work of a backup, for another process; what people do meanwhile is kept, but not in this backup."""
         self._store.hold_file()
-        return partial(backups.of_file, self.path, reason)
+        return partial(backups.of_file, self.path, reason, self._store.head())
 
     def end_backup(self) -> None:
         """The work of a backup is over, however it ended."""

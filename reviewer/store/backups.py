@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final, Literal, cast, get_args
 
-from reviewer.problems import BrokenBackup, NotWritten
+from reviewer.problems import BrokenBackup, NoRoom, NotWritten
 from reviewer.store.digests import head_of
 from reviewer.store.durable import put, written
 from reviewer.store.guards import told
+from reviewer.store.log import log_of
 
 Reason = Literal["opened", "edited", "update", "restore", "asked"]
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
@@ -36,6 +38,8 @@ RULE: Final[tuple[tuple[timedelta, Callable[[datetime], object]], ...]] = (
     (timedelta(weeks=5), lambda made: made.isocalendar()[:2]),
     (timedelta(days=366), lambda made: (made.year, made.month)),
 )
+UNASKED: Final = ("opened", "edited")
+LEFT_FREE: Final = 3  # times the library's size must be free: a backup that nobody asked for leaves room to work
 COPIED_AT_ONCE: Final = 1 << 20
 
 
@@ -100,30 +104,32 @@ def is_backed_up(library: Path, head: str) -> bool:
 # Making
 
 
-def of_file(library: Path, reason: Reason, *, progress: Callable[[float], None] = _silent) -> Backup:
+def of_file(library: Path, reason: Reason, head: str, *, progress: Callable[[float], None] = _silent) -> Backup:
     """Backs a library up from its file, while its owner writes to the log alone; for another process than the owner's.
 
-    Within the owner's process, closing the file would lose the lock.
+    Within the owner's process, closing the file would lose the lock. `head` is the digest of its latest step.
     """
-    return _make(library, reason, partial(_copy_file, library, progress=progress))
+    return _make(library, reason, partial(_copy_file, library, progress=progress), head)
 
 
 def of_connection(library: Path, reason: Reason, connection: sqlite3.Connection) -> Backup:
     """Backs up what a connection sees of its library."""
-    return _make(library, reason, partial(_copy_pages, connection))
+    return _make(library, reason, partial(_copy_pages, connection), head_of(connection))
 
 
-def _make(library: Path, reason: Reason, copy: Callable[[Path], None]) -> Backup:
+def _make(library: Path, reason: Reason, copy: Callable[[Path], None], head: str) -> Backup:
     folder = folder_of(library)
     with told(folder), written(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for left in folder.glob(f"*{PART}*"):
             left.unlink()
+        if reason in UNASKED and shutil.disk_usage(folder).free < LEFT_FREE * library.stat().st_size:
+            raise NoRoom(path=str(folder))
         made = datetime.now(UTC)
         part = folder / f"{made.strftime(STAMP)}{PART}"
         try:
             copy(part)
-            if not _is_sound(part):
+            if not _is_sound(part, head):
                 raise BrokenBackup(path=str(library))
             sha256 = digest_of_file(part)
             path = folder / f"{made.strftime(STAMP)}-{reason}-{sha256[:16]}.zhubi"
@@ -178,12 +184,13 @@ def digest_of_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _is_sound(path: Path) -> bool:
-    """Whether a copy is a whole library, all of whose references hold."""
+def _is_sound(path: Path, head: str) -> bool:
+    """Whether a copy is a whole library up to its latest step, all of whose references hold."""
     try:
         with closing(opened(path)) as connection:
             is_whole = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            return is_whole and not connection.execute("PRAGMA foreign_key_check").fetchone()
+            has_all = head_of(connection) == head
+            return is_whole and has_all and not connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError:
         return False
 
@@ -198,27 +205,39 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
 def unpacked(backup: Backup, library: Path, *, progress: Callable[[float], None] = _silent) -> Path:
     """A copy of a backup beside the library, ready to take its place; BrokenBackup where it is not what was kept."""
     beside = library.with_name(f"{library.name}-restored")
-    with written(library):
-        found = hashlib.sha256()
-        with backup.path.open("rb") as source, beside.open("wb") as target:
+    found = hashlib.sha256()
+    try:
+        with written(library), backup.path.open("rb") as source, beside.open("wb") as target:
             while block := source.read(COPIED_AT_ONCE):
                 found.update(block)
                 target.write(block)
                 progress(target.tell() / max(1, backup.size))
         if found.hexdigest()[:16] != backup.sha256:
-            beside.unlink()
             raise BrokenBackup(path=str(backup.path))
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
     return beside
 
 
 def put_back(complete: Path, library: Path) -> None:
     """A whole library takes the place of another that nobody has open."""
-    log = library.with_name(f"{library.name}-wal")
+    log = log_of(library)
     with written(library):
         if log.exists() and log.stat().st_size:  # SQLite would take it for the new library's own
             raise NotWritten(path=str(library), reason="reason.not_closed")
         log.unlink(missing_ok=True)
         put(complete, library)
+
+
+def keep_aside(path: Path) -> Path:
+    """A copy of a library that nobody has open, and its log, where that could not be brought into the file."""
+    kept = path.with_name(f"{path.name}-damaged-{datetime.now(UTC).strftime('%Y%m%dT%H%M%S')}")
+    with written(kept):
+        shutil.copyfile(path, kept)
+        if log_of(path).exists():
+            shutil.copyfile(log_of(path), log_of(kept))
+    return kept
 
 
 # Thinning
@@ -227,7 +246,8 @@ def put_back(complete: Path, library: Path) -> None:
 def thin(library: Path, *, now: datetime | None = None) -> None:
     """Removes the backups that the rule lets go."""
     for each in let_go(kept(library), now or datetime.now(UTC)):
-        each.path.unlink(missing_ok=True)
+        with suppress(OSError):  # one that another program reads goes the next time
+            each.path.unlink()
 
 
 def let_go(backups: Iterable[Backup], now: datetime) -> list[Backup]:

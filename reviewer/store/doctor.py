@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -21,13 +22,16 @@ from reviewer.documents.searching import searchable
 from reviewer.documents.spans import Edit, Span
 from reviewer.documents.structure import paragraphs
 from reviewer.problems import NewerLibrary, NotALibrary, Unreadable
+from reviewer.store import log
 from reviewer.store.digests import DIGESTED, digest_of, of_schema, raw
 from reviewer.store.guards import SQLITE_HEADER, told
-from reviewer.store.header import application_of, wrong_bytes
+from reviewer.store.header import application_of, pages_of, wrong_bytes
 from reviewer.store.migrations import APPLICATION_ID, STEPS
 from reviewer.store.replay import RECORDS, Replayed, columns_of, hashed, replay
 
+MOST_PAGES = 1_000_000  # of a tree, which a damaged pointer may send in circles
 Kind = Literal[
+    "log",
     "header",
     "structure",
     "index",
@@ -64,6 +68,8 @@ def examine(path: Path) -> list[Damage]:
     """All damage of a library that nobody has open; raises a Problem where it cannot be looked into."""
     if not path.is_file():
         raise Unreadable(name=str(path), reason="reason.no_such_file")
+    if cut := log.broken(path):  # opened, the library would lose the acts behind it
+        return [Damage("log", f"page {cut.page}", str(cut.frame), str(cut.acts))]
     damages = [Damage("header", id=str(at), detail=detail) for at, _, detail in wrong_bytes(path)]
     with path.open("rb") as file:
         is_sqlite = file.read(16) == SQLITE_HEADER
@@ -75,7 +81,7 @@ def examine(path: Path) -> list[Damage]:
         with told_unless_damaged(path), closing(opened(path)) as connection:
             damages += _examined(connection, path)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        damages.append(Damage("structure", detail=_words(error)))
+        damages.append(_unopened(_words(error)))
     return list(dict.fromkeys(damages))
 
 
@@ -116,7 +122,8 @@ def _examined(connection: sqlite3.Connection, path: Path) -> Iterator[Damage]:
         try:
             yield from check(connection)
         except Exception as error:  # noqa: BLE001  a damaged row may hold anything, and the other checks go on
-            yield Damage("structure", detail=f"{check.__name__.strip('_')}: {_words(error)}")
+            area = check.__name__.strip("_")
+            yield from _unreadable(connection) or [Damage("structure", area, detail=_words(error))]
     if not digests:
         yield Damage("older", id=str(version))
 
@@ -126,24 +133,56 @@ def _words(error: Exception) -> str:
     return error.object.decode("utf-8", "replace") if isinstance(error, UnicodeDecodeError) else str(error)
 
 
+def _unopened(words: str) -> Damage:
+    """SQLite reads the schema first, and names what of it it does not understand."""
+    found = re.search(r"malformed database schema \((.*?)\)", words)
+    return Damage("structure", "sqlite_schema", found[1] if found else "", words)
+
+
+def _unreadable(connection: sqlite3.Connection) -> list[Damage]:
+    """The tables that cannot be read to their end, with the last row before that."""
+    found: list[Damage] = []
+    for (table,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall():
+        last = 0
+        try:
+            for row in connection.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid"):
+                last = row[0]
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            found.append(Damage("structure", table, f">{last}", _words(error)))
+    return found
+
+
 # Checks
 
 
 def _structure(connection: sqlite3.Connection) -> Iterator[Damage]:
-    roots = dict(connection.execute("SELECT rootpage, name FROM sqlite_schema WHERE rootpage > 0").fetchall())
-    for (line,) in connection.execute("PRAGMA integrity_check(1000)").fetchall():
-        for part in line.splitlines():
-            if part not in ("ok", "*** in database main ***"):
-                yield _structural(part, roots)
+    told = [line for (lines,) in connection.execute("PRAGMA integrity_check(1000)") for line in lines.splitlines()]
+    wrong = [line for line in told if line not in ("ok", "*** in database main ***")]
+    owners = _owners(connection) if wrong else {}
+    yield from (_structural(line, owners) for line in wrong)
 
 
-def _structural(line: str, roots: dict[int, str]) -> Damage:
+def _owners(connection: sqlite3.Connection) -> dict[int, str]:
+    """The table or index that each page is of, as far as the trees can be followed.
+
+    Closing the file may lose the lock; what comes after only reads.
+    """
+    roots = connection.execute("SELECT rootpage, name FROM sqlite_schema WHERE rootpage > 0").fetchall()
+    path = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    with path.open("rb") as file:
+        trees = [(name, set(islice(pages_of(file, root), MOST_PAGES))) for root, name in [(1, "sqlite_schema"), *roots]]
+    return {page: name for name, pages in trees for page in pages}
+
+
+def _structural(line: str, owners: dict[int, str]) -> Damage:
     if found := re.search(r"row (\d+) missing from index (\S+)", line):
         return Damage("index", found[2], found[1], line)
     if found := re.search(r"index (\S+)", line):
         return Damage("index", found[1], detail=line)
-    if found := re.search(r"[Tt]ree (?:page )?(\d+)", line):
-        return Damage("structure", roots.get(int(found[1]), ""), detail=line)
+    if found := re.search(r"[Tt]ree (?:page )?(\d+)|page (\d+)", line):
+        return Damage("structure", owners.get(int(found[1] or found[2]), ""), detail=line)
+    if "reelist" in line:
+        return Damage("structure", "freelist", detail=line)
     if found := re.search(r" in (\w+)\.(\w+)", line):
         return Damage("structure", found[1], detail=line)
     return Damage("structure", detail=line)

@@ -13,6 +13,7 @@ from pathlib import Path
 from reviewer.problems import DamagedLibrary, DiskFailed, LibraryReadOnly, NoRoom, NotALibrary, Outdated
 from reviewer.store.owner import in_use
 
+PAGE_SIZE = 4096
 SQLITE_HEADER = b"SQLite format 3\x00"
 # A file open for reading alone cannot be locked, nor any file where the system knows no locks.
 UNLOCKABLE = (sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK)

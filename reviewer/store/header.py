@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from reviewer.store.guards import SQLITE_HEADER
+from reviewer.store.guards import PAGE_SIZE, SQLITE_HEADER
 from reviewer.store.migrations import APPLICATION_ID
 
 LENGTH: Final = 100
-PAGE_SIZE: Final = 4096
 # Offset → the bytes that must stand there, and what they are; fileformat2.html of SQLite.
 FIXED: Final = (
     (0, SQLITE_HEADER, "magic"),
@@ -64,7 +63,8 @@ def _head(path: Path) -> bytes:
 
 # The schema stands in a tree of pages of its own that only migrations change, with the first page as its root.
 
-INTERIOR: Final = 5
+DEEPEST: Final = 20  # no tree is; a damaged one may lead in circles
+INTERIOR: Final = (2, 5)  # pages that lead to others: of an index, of a table
 VERSION: Final = slice(60, 64)
 
 
@@ -83,7 +83,7 @@ def bring_schema(backup: Path, path: Path) -> bool:
 
 def _schema_places(file: BinaryIO) -> list[tuple[int, int]]:
     """Where the schema is in a file: offsets and lengths, without the header."""
-    pages = [(number - 1) * PAGE_SIZE for number in _schema_pages(file, 1)]
+    pages = [(number - 1) * PAGE_SIZE for number in pages_of(file, 1)]
     return [(max(at, LENGTH), at + PAGE_SIZE - max(at, LENGTH)) for at in pages]
 
 
@@ -92,15 +92,15 @@ def _read(file: BinaryIO, at: int, size: int) -> bytes:
     return file.read(size)
 
 
-def _schema_pages(file: BinaryIO, number: int) -> Iterator[int]:
-    """A page of the tree and those below it."""
+def pages_of(file: BinaryIO, number: int, *, depth: int = 0) -> Iterator[int]:
+    """The pages of a tree from its root, without those that long rows flow over to."""
     yield number
     page = _read(file, (number - 1) * PAGE_SIZE, PAGE_SIZE)
     start = LENGTH if number == 1 else 0
-    if page[start] != INTERIOR:
+    if len(page) < PAGE_SIZE or page[start] not in INTERIOR or depth > DEEPEST:
         return
     count = int.from_bytes(page[start + 3 : start + 5], "big")
     cells = (int.from_bytes(page[at : at + 2], "big") for at in range(start + 12, start + 12 + 2 * count, 2))
     below = [int.from_bytes(page[cell : cell + 4], "big") for cell in cells]
     for each in (*below, int.from_bytes(page[start + 8 : start + 12], "big")):
-        yield from _schema_pages(file, each)
+        yield from pages_of(file, each, depth=depth + 1)

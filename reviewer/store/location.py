@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -100,13 +101,22 @@ def remote(path: Path, mounts: Iterable[tuple[str, str]]) -> str:
 
 
 def _mounts() -> list[tuple[str, str]]:
-    """What Linux tells of itself; other systems have no such file."""
+    """What Linux tells of itself, and what macOS tells when asked."""
+    if sys.platform == "darwin":
+        told = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=2, check=False).stdout
+        return mounted(told)
     try:
         lines = Path("/proc/self/mounts").read_text("utf-8", "surrogateescape").splitlines()
     except OSError:
         return []
     rows = (line.split(" ") for line in lines)
     return [(_unescaped(row[1]), row[2]) for row in rows if len(row) > 2]
+
+
+def mounted(told: str) -> list[tuple[str, str]]:
+    """Places and kinds as macOS lists them: "//li@server/share on /Volumes/share (smbfs, nodev, nosuid)"."""
+    rows = (re.fullmatch(r".+? on (/.*) \((\w+).*\)", line) for line in told.splitlines())
+    return [(row[1], row[2]) for row in rows if row]
 
 
 def _unescaped(place: str) -> str:

@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from reviewer.problems import NewerLibrary, NotALibrary
+from reviewer.problems import DamagedLog, NewerLibrary, NotALibrary
 from reviewer.store import backups
 from reviewer.store.digests import of_schema
 from reviewer.store.guards import check_file, connected, told, uncollected
+from reviewer.store.log import broken
 from reviewer.store.owner import claim, give_back
 from reviewer.store.records import Cell
 
@@ -44,6 +45,8 @@ class Opening:
         """
         self.path = path
         check_file(path)
+        if cut := broken(path):  # SQLite would leave out what is behind it, without a word
+            raise DamagedLog(path=str(path), acts=cut.acts)
         self._connection = connected(path)
         try:
             with told(path):

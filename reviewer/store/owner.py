@@ -50,7 +50,7 @@ def claim(library: Path) -> Owner | None:
     before, me = noted(library), myself()
     beside = _note(library).with_suffix(".new")
     try:
-        beside.write_text(json.dumps(asdict(me), ensure_ascii=False), "utf-8")
+        beside.write_text(json.dumps(asdict(me)), "utf-8")
         beside.replace(_note(library))
     except OSError:  # the note is a courtesy
         return None

@@ -19,7 +19,8 @@ from reviewer.store.doctor import examine
 from tests.conftest import MARKED, SAMPLE, reading
 from tests.store import old
 
-LONGEST = 0.25  # seconds until the kill
+MOST = 30  # acts that are waited for
+LONGEST = 0.04  # seconds from there to the kill
 
 
 def work(library: Path, told: IO[str]) -> None:
@@ -47,11 +48,13 @@ def killed(library: Path, rng: random.Random) -> list[int]:
         with os.fdopen(theirs, "w") as told:
             work(library, told)
     os.close(theirs)
-    time.sleep(rng.uniform(0, LONGEST))
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     with os.fdopen(ours) as heard:
-        return [int(line) for line in heard.read().split("\n")[:-1]]
+        told = [heard.readline() for _ in range(rng.randint(0, MOST))]
+        time.sleep(rng.uniform(0, LONGEST))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        told += heard.readlines()
+    return [int(line) for line in told if line.endswith("\n")]
 
 
 def main(folder: Path, kills: int, seed: int) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -15,11 +17,11 @@ from hypothesis import strategies as st
 from reviewer.annotations import settle
 from reviewer.cli import main
 from reviewer.documents.document import Document
-from reviewer.problems import BrokenBackup, NotWritten
+from reviewer.problems import BrokenBackup, NoRoom, NotWritten
 from reviewer.safety import restore
 from reviewer.session import Session
 from reviewer.store import backups
-from reviewer.store.backups import Backup
+from reviewer.store.backups import Backup, Reason
 from tests.conftest import MARKED, SAMPLE, reading
 
 NOW = datetime(2026, 6, 30, 12, tzinfo=UTC)
@@ -202,3 +204,26 @@ def test_a_backup_holds_what_the_log_has_not_yet_given_back(session: Session, sa
     (steps,) = connection.execute("SELECT count(*) FROM steps").fetchone()
     connection.close()
     assert steps == 1
+
+
+@pytest.mark.parametrize(("reason", "is_made"), [("edited", False), ("opened", False), ("asked", True)])
+def test_a_backup_that_nobody_asked_for_leaves_room_to_work(
+    session: Session, sample: Document, monkeypatch: pytest.MonkeyPatch, reason: Reason, is_made: bool
+) -> None:
+    size = session.path.stat().st_size
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=size * 2))
+    made = None
+    with suppress(NoRoom):
+        made = session.back_up(reason)
+    assert (made is not None) is is_made
+    assert session.backups() == ([made] if made else [])
+
+
+def test_an_import_goes_on_where_no_backup_can_be_made(library: Path, tmp_path: Path) -> None:
+    with Session.open(library, actor="甲") as session:
+        session.add(reading(SAMPLE, *MARKED))
+    backups.folder_of(library).write_text("a file where the folder should be")
+    (tmp_path / "a.txt").write_text("李𬱖书记到村里调研。", "utf-8")
+    ran = CliRunner().invoke(main, ["import", str(library), str(tmp_path / "a.txt")])
+    assert ran.exit_code == 0
+    assert "没有备份成" in ran.stderr

@@ -10,6 +10,7 @@ import pytest
 
 from reviewer.annotations import settle
 from reviewer.problems import NoRoom, NotWritten, Problem
+from reviewer.safety import restore
 from reviewer.session import Session
 from reviewer.store.doctor import examine
 from reviewer.wording import LANGUAGES, problem_said
@@ -172,8 +173,22 @@ def test_an_export_that_finds_no_room_leaves_the_old_file(format_name: str, fill
     with Session.open(library, actor="乙") as session:
         session.export(target, format_name=format_name)
         whole = target.read_bytes()
-        for room in sorted({0, 1, len(whole) // 3, len(whole) // 2, len(whole) * 9 // 10}):
+        for room in (*range(0, len(whole) * 9 // 10, 4096), 1):
             with little_room(room), pytest.raises((NoRoom, NotWritten)):
                 session.export(target, format_name=format_name)
             assert target.read_bytes() == whole
             assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".zhubi-")] == []
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
+def test_a_restore_that_finds_no_room_leaves_the_library(share: float, filled: Path, tmp_path: Path) -> None:
+    library = Path(shutil.copy(filled, tmp_path / "library.zhubi"))
+    with Session.open(library, actor="乙") as session:
+        made = session.back_up("asked")
+        _edit(session)
+        now = _state(session)
+    with little_room(int(made.size * share)), pytest.raises(NoRoom):
+        restore(library, made.path.name)
+    assert [each.name for each in tmp_path.iterdir() if "restored" in each.name] == []
+    with Session.open(library, actor="乙") as session:
+        assert _state(session) == now

@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from reviewer.cli import main
 from reviewer.problems import LibraryInUse
 from reviewer.session import Session
-from reviewer.store.location import Risk, remote, risk_of
+from reviewer.store.location import Risk, mounted, remote, risk_of
 from reviewer.store.owner import Owner, noted
 from reviewer.wording import LANGUAGES, problem_said
 
@@ -131,3 +133,19 @@ MOUNTS = [
 )
 def test_a_network_disk_is_known_by_its_kind(path: str, kind: str) -> None:
     assert remote(Path(path), MOUNTS) == kind
+
+
+def test_the_command_line_says_where_a_library_is_at_risk(tmp_path: Path) -> None:
+    (tmp_path / "坚果云").mkdir()
+    (tmp_path / "a.txt").write_text("李𬱖书记到村里调研。", "utf-8")
+    ran = CliRunner().invoke(main, ["import", str(tmp_path / "坚果云" / "l.zhubi"), str(tmp_path / "a.txt")])
+    assert ran.exit_code == 0
+    assert "云同步文件夹里（坚果云）" in ran.stderr
+
+
+def test_what_macos_tells_of_its_disks_is_read() -> None:
+    told = (
+        "/dev/disk3s1 on / (apfs, local, journaled)\n//li@nas/共享 on /Volumes/共享 盘 (smbfs, nodev, mounted by li)\n"
+    )
+    assert mounted(told) == [("/", "apfs"), ("/Volumes/共享 盘", "smbfs")]
+    assert remote(Path("/Volumes/共享 盘/library.zhubi"), mounted(told)) == "smbfs"
