@@ -67,15 +67,18 @@ def draw(path: Path, page: int, *, width: int, words: Words, progress: Callable[
 
     Unreadable where it cannot be drawn.
     """
-    with path.open("rb") as file:
-        is_pdf = Sight(file.read(SEEN), "", None).is_pdf
     try:
         with limits.confined(0):
-            return _pdf_page(path, page, width, words) if is_pdf else _picture(path, page, width)
+            return _pdf_page(path, page, width, words) if _is_pdf(path) else _picture(path, page, width)
     except MemoryError as error:
         raise Unreadable(name=path.name, reason="reason.too_heavy") from error
     except Exception as error:  # foreign parsers end here, as in formats.py
         raise Unreadable(name=path.name, reason="reason.damaged") from error
+
+
+def _is_pdf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return Sight(file.read(SEEN), "", None).is_pdf
 
 
 def _fitting(width: int, ratio: float) -> tuple[int, int]:

@@ -73,7 +73,7 @@ def at(x: float, y: float, words: str, *, size: int = 12, turn: str = "1 0 0 1")
 def ink(picture: PagePicture) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     """Which pixels are dark."""
     pixels = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width, 4)
-    return pixels[:, :, :3].max(axis=2) < DARK  # type: ignore[no-any-return]
+    return pixels[:, :, 1] < DARK  # type: ignore[no-any-return]
 
 
 def within(picture: PagePicture, box: Box) -> tuple[slice, slice]:

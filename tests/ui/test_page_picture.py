@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reviewer import settings as saved
 from reviewer.documents.blocks import Block
 from reviewer.documents.boxes import Box
 from reviewer.documents.document import Document, digest
@@ -111,6 +112,20 @@ def test_a_file_with_pages_that_cannot_be_drawn_shows_none(qtbot: QtBot, window:
     with qtbot.waitSignal(window.page_picture.opened):
         window.open_document(document)
     assert not window.page_picture.isVisible()
+
+
+def test_the_next_document_is_drawn_where_the_one_before_was_left_at_once(
+    qtbot: QtBot, window: Window, session: Session, document: Document
+) -> None:
+    other = add(session, drawn(SECOND), ("PLACE", "foot"), name="另一份.pdf")
+    for each in (document, other, document, other):
+        with qtbot.waitSignal(window.page_picture.opened):
+            window.open_document(each)
+    panel = until_drawn(qtbot, window)
+    assert panel.bar.count.text() == "/ 1"
+    take(window, "foot")
+    (lit,) = panel.view.lights.current
+    assert dark_pixels(window, lit) > 10
 
 
 def test_beside_a_table_there_is_no_page(opened: Window) -> None:
@@ -338,6 +353,19 @@ def test_the_wheel_with_control_makes_it_larger_and_a_button_fits_it_again(opene
     assert view.zoom == 1.0
 
 
+@pytest.mark.parametrize(("kept", "zoom"), [(2.0, 2.0), (99, 4.0), (-1, 0.5), ("wide", 1.0), (None, 1.0)])
+def test_the_size_is_kept_for_the_next_start(
+    qtbot: QtBot, session: Session, jobs: Jobs, kept: object, zoom: float
+) -> None:
+    saved.save(replace(Settings(language="hans"), page_zoom=kept))  # type: ignore[arg-type]
+    window = Window(session, jobs, saved.load(), theme.LIGHT, dark=False)
+    qtbot.addWidget(window)
+    assert window.page_picture.view.zoom == zoom
+    assert window.page_picture.bar.fit.text() == f"{zoom:.0%}"
+    window.close()
+    saved.save(Settings(language="hans"))
+
+
 # What may go wrong
 
 
@@ -351,8 +379,8 @@ def test_a_page_that_cannot_be_drawn_says_so_and_the_text_stays(
     document, _ = session.add(replace(made_of, document=kept, content=content, blocks=blocks))
     window = make_window()
     window.open_document(document)
-    qtbot.waitUntil(lambda: window.page_picture.pictures.is_bad(1), timeout=MILLISECONDS)
-    assert window.page_picture.view.words == window.words("ui.page_fails")
+    fails = window.words("ui.page_fails")
+    qtbot.waitUntil(lambda: window.page_picture.view.words == fails, timeout=MILLISECONDS)
     take(window, "李𬱖")
     assert in_hand(window) == "李𬱖"
 
@@ -368,8 +396,8 @@ def test_a_page_that_takes_too_much_is_given_up_and_the_others_are_drawn(
     document, _ = session.add(replace(made_of, document=kept, content=content, blocks=blocks))
     window = make_window()
     window.open_document(document)
-    qtbot.waitUntil(lambda: window.page_picture.pictures.is_bad(1), timeout=MILLISECONDS)
-    assert window.page_picture.view.words == window.words("ui.page_fails")
+    fails = window.words("ui.page_fails")
+    qtbot.waitUntil(lambda: window.page_picture.view.words == fails, timeout=MILLISECONDS)
     window.page_picture.turn(1)
     until_drawn(qtbot, window, 2)
 

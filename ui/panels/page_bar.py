@@ -24,6 +24,7 @@ class PageBar(QWidget):
         self.page.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.page.setKeyboardTracking(False)
         self.page.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.page.setMinimumWidth(self.page.fontMetrics().horizontalAdvance("0000") + 12)
         self.page.valueChanged.connect(self.gone)
         self.count = label(name="hint")
         self.back = self._button("‹", "ui.previous_page", self.turned, -1)
