@@ -115,6 +115,10 @@ _CLOSING = re.compile(
     r"|更多.{0,40}(?:请关注|尽在|敬请关注).{0,40}|(?:感谢|谢谢)(?:您|你|大家)的?(?:阅读|浏览|观看).{0,20}"
 )
 _COUNTER = re.compile(r"[(（]?\d{1,6}[)）]?")
+# — 3 —, 第3页 共12页: a number alone may be a counter or a cell.
+_PAGE_NUMBER = re.compile(
+    r"[-—–―·]{1,2}\s*\d{1,4}\s*[-—–―·]{1,2}|第\s*\d{1,4}\s*页(?:\s*[,/]?\s*共\s*\d{1,4}\s*页)?"
+)
 _SENTENCE_END = re.compile("[。！？!?；;…][”’」』)）]*$")
 
 
@@ -162,7 +166,7 @@ def _is_prose(text: str) -> bool:
 def _stripped(passage: Passage) -> Span:
     text = passage.text
     start = len(text) - len(text.lstrip())
-    return Span(start, len(text.rstrip())).shifted(passage.start)
+    return Span(start, max(start, len(text.rstrip()))).shifted(passage.start)
 
 
 def _kind(line: _Line) -> str | None:
@@ -234,6 +238,7 @@ _KINDS: tuple[tuple[str, Callable[[_Line], bool]], ...] = (
     ("related", _is_related),
     ("boilerplate", _is_boilerplate),
     ("copyright", _is_copyright),
+    ("page_number", lambda line: _PAGE_NUMBER.fullmatch(line.text) is not None),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewer.documents.scripts import for_extraction
+from reviewer.documents.structure import outline
 from reviewer.extraction.noise import extract
 from reviewer.extraction.run import paragraphs
 
@@ -113,3 +114,15 @@ def test_a_copyright_notice_is_noise_with_all_its_paragraphs() -> None:
 def test_a_document_of_noise_or_of_nothing_is_read() -> None:
     assert _found("") == []
     assert _found("注册") == [("navigation", "注册")]
+
+
+@pytest.mark.parametrize("line", ["— 3 —", "－１２－", "- 7 -", "第3页", "第３頁　共12頁"])
+def test_the_number_of_a_page_is_noise_and_no_heading(line: str) -> None:
+    assert _found(TITLE, BODY, line, BODY) == [("page_number", line)]
+    text = f"{TITLE}\n{BODY}\n{line}\n{BODY}\n"
+    assert line not in {heading.text for heading in outline(text)}
+
+
+@pytest.mark.parametrize("line", ["3", "2023", "三、３项工作", "-3.5", "第三页写的是"])
+def test_other_numbers_are_no_numbers_of_pages(line: str) -> None:
+    assert _found(TITLE, BODY, line, BODY, BODY) == []
