@@ -466,6 +466,15 @@ class SessionMachine(RuleBasedStateMachine):
             self.session.judge([finding], status, reason)
             self.acted()
 
+    @precondition(has_documents)
+    @rule(number=PICK)
+    def check_again(self, number: int) -> None:
+        document = self.document(number)
+        remarks = self.session.checks(document)(progress=lambda _: None)
+        if self.session.take_findings(document, remarks) is not None:
+            self.acted()
+            assert self.session.take_findings(document, remarks) is None
+
     @precondition(lambda self: self.now.of(Repair))
     @rule(number=PICK)
     def undo_a_repair_or_not(self, number: int) -> None:
@@ -671,5 +680,5 @@ def stored(path: Path) -> Rows:
 
 TestSession = SessionMachine.TestCase
 TestSession.settings = settings(
-    deadline=None, max_examples=20, stateful_step_count=30, suppress_health_check=list(HealthCheck)
+    deadline=None, max_examples=80, stateful_step_count=40, suppress_health_check=list(HealthCheck)
 )

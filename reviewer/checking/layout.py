@@ -61,16 +61,13 @@ def _unpaired(material: Material, pairs: dict[str, str]) -> Iterator[Hit]:
         left += [(at, place, sign) for place, sign in _left(paragraph.text, pairs)]
     closing = {close: open_ for open_, close in pairs.items()}
     gone: set[tuple[int, int]] = set()
-    for index, (at, place, sign) in enumerate(left):
+    firsts: dict[tuple[int, str], tuple[int, int]] = {}
+    for at, place, sign in left:
+        firsts.setdefault((at, sign), (at, place))
+    for at, place, sign in left:
         if sign in pairs and (at, place) not in gone:
-            partner = next(
-                (
-                    (row, spot)
-                    for row, spot, other in left[index + 1 :]
-                    if row - at <= _LINES and other == pairs[sign] and row > at
-                ),
-                None,
-            )
+            below = (firsts.get((row, pairs[sign])) for row in range(at + 1, at + _LINES + 1))
+            partner = next(filter(None, below), None)
             again = (
                 material.paragraphs[at + 1].text.lstrip()[:1] == sign if at + 1 < len(material.paragraphs) else False
             )
@@ -101,7 +98,7 @@ def _left(text: str, pairs: dict[str, str]) -> list[tuple[int, str]]:
             while pairs[open_[-1][1]].translate(_WIDTHS) != sign.translate(_WIDTHS):
                 left.append(open_.pop())
             open_.pop()
-        elif not (sign in "）)" and _NUMBERED.search(text[:place])):
+        elif not (sign in "）)" and _NUMBERED.search(text[max(0, place - 5) : place])):
             left.append((place, sign))
     return sorted([*left, *_same(open_, text)])
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 
 from reviewer.annotations import Candidate
 
@@ -12,6 +13,7 @@ ORDER = ("PERSON", "POSITION", "ORG", "PLACE", "TIME", "DOCUMENT", "PROGRAMME", 
 HOLDERS = frozenset({"ORG", "PLACE", "DOCUMENT", "PROGRAMME", "EVENT", "HONOUR"})
 # A name inside a longer name is part of it: only these are worth a mark of their own there.
 HELD = frozenset({"PLACE", "ORG", "PERSON"})
+STRETCH = 64  # characters
 
 
 def agreed(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -21,14 +23,15 @@ def agreed(candidates: Iterable[Candidate]) -> list[Candidate]:
     name that can hold the inner one; those that cross, or cover the same span, compete by score and scheme order.
     """
     kept: list[Candidate] = []
+    near: dict[int, list[Candidate]] = defaultdict(list)  # those kept, by the stretches of text that they touch
     for candidate in sorted(candidates, key=_strength):
-        if not any(_rules_out(other, candidate) for other in _near(kept, candidate)):
+        stretches = range(candidate.span.start // STRETCH, candidate.span.end // STRETCH + 1)
+        others = (other for at in stretches for other in near[at] if other.span.overlaps(candidate.span))
+        if not any(_rules_out(other, candidate) for other in others):
             kept.append(candidate)
+            for at in stretches:
+                near[at].append(candidate)
     return sorted(kept, key=lambda candidate: (candidate.span.start, -candidate.span.end, _rank(candidate.label)))
-
-
-def _near(kept: Sequence[Candidate], candidate: Candidate) -> Iterable[Candidate]:
-    return (other for other in kept if other.span.overlaps(candidate.span))
 
 
 def _strength(candidate: Candidate) -> tuple[float, int, int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -13,22 +14,30 @@ from reviewer.importing import limits
 from reviewer.importing.cells import column_name, column_number
 from reviewer.importing.extracted import Draft, Extracted
 from reviewer.importing.packages import Package, attribute, local
+from reviewer.importing.sight import OLE
 from reviewer.problems import Unreadable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-    from python_calamine import CalamineSheet
 
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"(?:[^>]*?\bs="(\d{1,5})")?')
+_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)["'](?:[^>]*?\bs="(\d{1,5})")?""")
+_COUNT = re.compile(rb"""[cC]ount\s*=\s*["'](\d+)["']""")
 _COMMENTS = re.compile(r"xl/(?:comments/)?comments?\d*\.xml")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _BUILT_IN = {9: 0, 10: 2}  # number formats that are percentages, with their decimals
+# The records of old workbooks that begin with row and column, and the one with all texts.
+_CELL_RECORDS = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
+_TEXTS, _SHEET, _EXTENT = 0x00FC, 0x0085, 0x0200
+_MOST_ROWS = 65_536
+EMPTY = ("", None)
+_LAST_COLUMN = 255
 _MOST_AREA = 20_000_000  # cells, empty ones too, that a sheet spans
 
 
 def read_xlsx(content: bytes, *, name: str, encoding: str | None = None) -> Extracted:
     """Values as they are shown where they are percentages; other number formats do not change a value's digits."""
     package = Package(content, name)
+    _refuse_empty_promises(package)
     shares = _shares(package)
     sheets = _sheet_parts(package)
     percent = {title: _percent_cells(package, part, shares) for title, part in sheets.items() if part}
@@ -38,6 +47,8 @@ def read_xlsx(content: bytes, *, name: str, encoding: str | None = None) -> Extr
 
 def read_xls(content: bytes, *, name: str, encoding: str | None = None) -> Extracted:
     """The same for the binary format, whose number formats are not read: a percentage comes as its fraction."""
+    if any(map(_is_impossible, _records(content))):
+        raise Unreadable(name=name, reason="reason.damaged")
     return _read(content, name, "xls", {})
 
 
@@ -58,14 +69,21 @@ def _read(
         for title in titles:
             if len(titles) > 1:
                 draft.add("sheet", title, title)
-            for row in _filled(book.get_sheet_by_name(title)):
-                cells += len(row)
-                if cells > limits.MOST_CELLS:
-                    raise Unreadable(name=name, reason="reason.too_many_cells")
+            sheet = book.get_sheet_by_name(title)
+            rows = sheet.to_python(skip_empty_area=True)
+            cells += sum(value not in EMPTY for row in rows for value in row)
+            if cells > limits.MOST_CELLS:
+                raise Unreadable(name=name, reason="reason.too_many_cells")
+            for row in _filled(rows, sheet.start or (0, 0)):
                 fractions += _write_row(draft, title, row, percent.get(title, {}))
             draft.part()
     except python_calamine.PasswordError as error:
         raise Unreadable(name=name, reason="reason.encrypted") from error
+    except BaseException as error:
+        # A panic of the library is no Exception, and would pass by everybody who waits for one.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unreadable(name=name, reason="reason.damaged") from error
     for each in (each for part in comments for each in part.iter() if local(each) == "comment"):
         draft.add("comment", "".join(each.itertext()), attribute(each, "ref"))
     if form == "xls" and fractions:
@@ -73,11 +91,11 @@ def _read(
     return draft.extracted(form)
 
 
-def _filled(sheet: CalamineSheet) -> Iterator[Sequence[tuple[int, int, object]]]:
+def _filled(rows: Sequence[Sequence[object]], start: tuple[int, int]) -> Iterator[Sequence[tuple[int, int, object]]]:
     """The rows that hold something: row, column, value of each cell, counted from 1."""
-    top, left = sheet.start or (0, 0)
-    for at, row in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
-        found = [(at, column, value) for column, value in enumerate(row, left + 1) if value not in ("", None)]
+    top, left = start
+    for at, row in enumerate(rows, top + 1):
+        found = [(at, column, value) for column, value in enumerate(row, left + 1) if value not in EMPTY]
         if found:
             yield found
 
@@ -145,6 +163,48 @@ def _decimals(code: str) -> int:
     return len(found[1]) if found else 0
 
 
+def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of an old workbook and of its sheets, each with its kind; none where the file is of another kind."""
+    if not content.startswith(OLE):
+        return
+    import olefile  # for such files only
+
+    with olefile.OleFileIO(io.BytesIO(content)) as ole:
+        name = next((each for each in ("Workbook", "Book") if ole.exists(each)), None)
+        stream = ole.openstream(name).read() if name else b""
+    begun: set[int] = set()
+    starts = [0]
+    while starts:
+        at = starts.pop()
+        while at + 4 <= len(stream) and at not in begun:
+            begun.add(at)
+            kind, length = struct.unpack_from("<HH", stream, at)
+            record = stream[at + 4 : at + 4 + length]
+            yield kind, record
+            if kind == _SHEET and length >= 4:
+                starts.append(struct.unpack_from("<I", record)[0])
+            at += 4 + length
+
+
+def _is_impossible(record: tuple[int, bytes]) -> bool:
+    """A cell or a sheet beyond the last row or column, or more texts than a file can hold: the library makes room."""
+    kind, content = record
+    if kind == _EXTENT and len(content) >= 14:
+        top, bottom, left, right = struct.unpack_from("<IIHH", content)
+        return not (top <= bottom <= _MOST_ROWS and left <= right <= _LAST_COLUMN + 1)
+    if kind in _CELL_RECORDS and len(content) >= 4:
+        return bool(struct.unpack_from("<H", content, 2)[0] > _LAST_COLUMN)
+    return kind == _TEXTS and len(content) >= 8 and struct.unpack_from("<I", content, 4)[0] > limits.MOST_BYTES
+
+
+def _refuse_empty_promises(package: Package) -> None:
+    """Refuses parts that announce more than they have bytes for: the library makes room for all that is announced."""
+    for part in ("xl/sharedStrings.xml", "xl/styles.xml"):
+        content = package.part(part) if part in package.entries else b""
+        if any(int(each) > len(content) for each in _COUNT.findall(content)):
+            raise package.refused("damaged")
+
+
 def _percent_cells(package: Package, part: str, shares: Mapping[int, int]) -> dict[str, int]:
     """The cells that show a percentage; refuses a sheet that spans more than any table, before it is built."""
     if part not in package.entries:
@@ -158,7 +218,7 @@ def _percent_cells(package: Package, part: str, shares: Mapping[int, int]) -> di
     for cell in _CELL.finditer(content):
         letters, number, style = cell.groups()
         rows = max(rows, int(number))
-        columns = max(columns, column_number(letters.decode("ascii")))
+        columns = max(columns, column_number(letters.decode("ascii").upper()))
         if style and int(style) in shares:
             found[f"{letters.decode('ascii')}{int(number)}"] = shares[int(style)]
     if rows * columns > _MOST_AREA:

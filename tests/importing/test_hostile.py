@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import sys
 import time
@@ -15,7 +16,7 @@ import pytest
 
 from reviewer.importing import ocr
 from reviewer.importing.formats import extracted
-from reviewer.importing.sources import Source, listed
+from reviewer.importing.sources import Source, content_of, listed
 from reviewer.problems import EmptyDocument, NotText, Problem, TooLarge, TooSlow, Unreadable, WorkerDied
 from reviewer.reading import read_confined
 from reviewer.wording import LANGUAGES, problem_said
@@ -84,6 +85,20 @@ def saying(size: int) -> bytes:
     told, meant = struct.pack("<I", real), struct.pack("<I", size)
     assert content.count(told) == 2  # before the part, and in the list of all parts
     return bytes(content.replace(told, meant))
+
+
+def far_cell(place: str) -> bytes:
+    """Two cells, one of them far away."""
+    rows = f"<row><c r='A1'><v>1</v></c></row><row><c r = '{place}'><v>1</v></c></row>"
+    sheet = f'<worksheet xmlns="{SHEETS}"><sheetData>{rows}</sheetData></worksheet>'
+    return packed({**parts_of(made.xlsx()), "xl/worksheets/sheet1.xml": sheet})
+
+
+def announcing() -> bytes:
+    """Three texts that say they are two billion."""
+    parts = parts_of(made.xlsx())
+    counted = re.sub(rb'ount="\d+"', b'ount="2147483648"', parts["xl/sharedStrings.xml"])
+    return packed({**parts, "xl/sharedStrings.xml": counted})
 
 
 def many_cells() -> bytes:
@@ -175,6 +190,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "entries of a password": (encrypted_zip, "encrypted"),
     "20,000 entries": (lambda: packed({f"{n}.txt": "x" for n in range(20_000)}), "too_many_entries"),
     "cells A1 and XFD1048576": (wide_table, "too_many_cells"),
+    "a cell in row 4 billion": (partial(far_cell, "B4294967295"), "too_many_cells"),
+    "a cell in column 10 billion": (partial(far_cell, "ZZZZZZZ4"), "too_many_cells"),
+    "a far cell in another spelling": (partial(far_cell, "xfd1048576"), "too_many_cells"),
+    "2 billion texts announced": (announcing, "damaged"),
     "1.02 million cells": (many_cells, "too_many_cells"),
     "PDF of 10,000 pages": (partial(many_pages, 10_000), "too_many_pages"),
     "PDF whose pages are in a circle": (lambda: WHOLE.replace(b"/Kids[5 0 R", b"/Kids[2 0 R"), "damaged"),
@@ -300,7 +319,7 @@ def test_a_worker_dies_or_refuses_and_the_next_file_is_read(tmp_path: Path) -> N
         path.write_bytes(make())
         sources.append(Source(path))
     tasks = [Task(each.name, partial(read_confined, each)) for each in sources]
-    *ended, last = in_order(tasks, most=1, patience=60)
+    *ended, last = in_order(tasks, most=1, patience=120)
     assert [each.what for each in (*ended, last)] == ["failed"] * len(DEADLY) + ["done"]
     assert all(isinstance(each.content, Unreadable | WorkerDied | TooSlow) for each in ended)
 
@@ -312,10 +331,21 @@ def test_a_worker_dies_or_refuses_and_the_next_file_is_read(tmp_path: Path) -> N
 def surveyed() -> dict[str, Answer]:
     """All mutants, read in workers as files are: one that dies costs its kind of file only."""
     tasks = [Task(name, partial(mutants.survey, name)) for name in mutants.SAMPLES]
-    return dict(zip(mutants.SAMPLES, in_order(tasks, most=2, patience=30), strict=True))
+    return dict(zip(mutants.SAMPLES, in_order(tasks, most=2, patience=120), strict=True))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits of memory there")
 @pytest.mark.parametrize("name", mutants.SAMPLES)
 def test_no_mutant_comes_to_anything_but_a_reading_or_a_problem(surveyed: dict[str, Answer], name: str) -> None:
     assert surveyed[name] == Answer("done", [])
+
+
+def test_no_mutant_of_an_archive_is_listed_with_anything_but_problems(tmp_path: Path) -> None:
+    inner = packed({"甲.txt": LINE, "乙.csv": made.CSV, "丙.jsonl": made.doccano() + b"\n" + made.doccano()})
+    whole = mutants.dateless(packed({"一.txt": LINE, "二/三.docx": docx(), "四.zip": inner}))
+    for number, content in enumerate(mutants.mutants(whole, "zip")):
+        path = tmp_path / f"{number}.zip"
+        path.write_bytes(content)
+        for each in listed([path]):
+            with suppress(Problem):
+                assert each.problem or content_of(each.source)

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from reviewer.documents import boxes
 from reviewer.documents.boxes import DOUBTFUL, Box
@@ -224,11 +224,26 @@ def test_the_pages_of_a_tiff_are_pages_and_paragraphs_go_on_over_them() -> None:
     assert {box.page for box in lines(found).values()} == {1, 2}
 
 
+def blurred(radius: int) -> Image.Image:
+    """The sheet with its second line out of focus."""
+    sheet, top = SHEET.copy(), 80 + LEADING
+    band = (80, top - 8, 900, top + LEADING - 12)
+    sheet.paste(sheet.crop(band).filter(ImageFilter.GaussianBlur(radius)), band[:2])
+    return sheet
+
+
+@is_there
+def test_a_line_that_cannot_be_made_out_leaves_a_sign() -> None:
+    found = extracted(saved(blurred(7), "PNG"), name="糊.png")
+    assert found.text.replace(",", "，").startswith(f"{WORDS[0]}□{WORDS[2]}\n")
+    box = lines(found)["□"]
+    assert (box.sure, 80 + LEADING - SIZE < box.top * SHEET.height / 1000 < 80 + LEADING + SIZE) == (0.0, True)
+    assert next(each.spans for each in found.notices if each.check == "import_doubtful")[0] == box.span
+
+
 @is_there
 def test_what_is_read_with_doubt_is_told_with_its_lines() -> None:
-    noise = Image.effect_noise((700, 40), 120).point(lambda shade: 0 if shade < 110 else 255)
-    sheet = SHEET.copy()
-    sheet.paste(noise, (90, 80 + LEADING - 2))
+    sheet = blurred(4)
     found = extracted(saved(sheet, "PNG"), name="污.png")
     doubtful = [box for box in lines(found).values() if box.sure is not None and box.sure < DOUBTFUL]
     (told,) = [notice for notice in found.notices if notice.check == "import_doubtful"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.document import Document
+from reviewer.importing import ocr
 from reviewer.problems import Problem, TooSlow
 from reviewer.session import Session
 from tests.importing import made
 from tests.importing.made import LINE
+from tests.importing.scans import below, page, saved
 from tests.test_intake import doubled, stuck
 from tests.ui.conftest import Answers
 from ui.dialogs.refused import RefusedDialog
@@ -160,3 +163,22 @@ def test_a_job_that_says_nothing_is_ended_and_the_next_one_runs(qtbot: QtBot, jo
 
 def _quick(progress: object) -> int:
     return doubled(21, lambda fraction: None)
+
+
+@pytest.mark.skipif(not ocr.is_installed(), reason="the extra [ocr] is not installed")
+def test_cancelling_a_scan_ends_the_process_that_reads_it(
+    qtbot: QtBot, window: Window, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "掃描.tif"
+    sheet = page(*below("涪城区区长张伟", "二〇二三年"), width=500, height=300)
+    path.write_bytes(saved(sheet, "TIFF", [sheet] * 200))
+    heard: list[float] = []
+    window.files.imports.advanced.connect(lambda _, fraction: heard.append(fraction))
+    window.files.add([path])
+    qtbot.waitUntil(lambda: len([each for each in heard if 0 < each < 0.5]) > 2, timeout=120_000)
+    assert heard == sorted(heard)
+    processes = multiprocessing.active_children()
+    window.progress.cancel.click()
+    assert not any(process.is_alive() for process in processes)
+    assert session.documents() == []
+    assert "掃描.tif" in window.notice.text()
