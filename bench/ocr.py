@@ -1,6 +1,6 @@
-"""How well pictures of pages are read: pages set from the sample documents, clean and as a scanner gives them.
+"""How well pictures of pages are read: pages of the sample documents, clean, as scanners give them and as poor copies.
 
-    python -m bench.ocr [--font FILE[:NUMBER] …] [--script hans hant] [--pages N] [--show]
+    python -m bench.ocr [--font FILE[:NUMBER] …] [--dots 150 300] [--script hans hant] [--pages N] [--show]
 
 Rates are of characters: edit distance to what was set, as it is and with widths and quotation marks made one. A line
 counts as wrong where it differs after that.
@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import resource
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
@@ -32,7 +34,7 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 NOTO = Path("/usr/share/fonts/opentype/noto")
 SIZE, COLUMNS, ROWS = 16, 28, 22  # points, characters and lines of GB/T 9704
 WIDE, HIGH, LEFT, TOP, LEADING = 595, 842, 79, 105, 29  # points
-DOTS = (150, 300)
+FIGURE = re.compile(r"\d+(?:\.\d+)?%?|[零〇一二三四五六七八九十百千万萬亿億]{2,}")
 PLAIN = str.maketrans("“”„〝〞‘’′", '""""' + "\"'''")
 
 
@@ -93,6 +95,14 @@ def scanned(paper: Image.Image, seed: int) -> Image.Image:
     return Image.open(target)
 
 
+def copied(paper: Image.Image, seed: int) -> Image.Image:
+    """A copy of a copy: askew, black and white, with specks."""
+    askew = paper.rotate(1.2, Image.Resampling.BICUBIC, fillcolor=255)
+    soft = np.asarray(askew.filter(ImageFilter.GaussianBlur(paper.width / 1400)), dtype=np.float32)
+    specks = np.random.default_rng(seed).normal(0, 30, soft.shape)
+    return Image.fromarray(np.where(soft + specks > 165, 255, 0).astype(np.uint8))
+
+
 def folded(text: str) -> str:
     return "".join(normalize("NFKC", text).translate(PLAIN).split())
 
@@ -104,6 +114,9 @@ def distance(one: str, other: str) -> int:
         for to, against in enumerate(other, 1):
             before, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, before + (sign != against))
     return row[-1]
+
+
+KINDS = {"clean": lambda paper, _: paper, "scanned": scanned, "copied": copied}
 
 
 @dataclass(slots=True)
@@ -122,6 +135,8 @@ class Score:
     doubtful: int = 0
     paragraphs: int = 0
     found_paragraphs: int = 0
+    figures: int = 0
+    found_figures: int = 0
 
     def add(self, page: Set, read: Page) -> None:
         truth = "".join(page.lines)
@@ -134,6 +149,9 @@ class Score:
         self.paragraphs += len(page.paragraphs)
         wanted = {folded("".join(each))[-6:] for each in page.paragraphs}
         self.found_paragraphs += sum(folded(each)[-6:] in wanted for each in read.paragraphs.text.split("\n"))
+        wanted_figures, figures = (Counter(FIGURE.findall(folded(each))) for each in (truth, text))
+        self.figures += wanted_figures.total()
+        self.found_figures += (wanted_figures & figures).total()
         self._lines(page.lines, read)
 
     def _lines(self, lines: Sequence[str], read: Page) -> None:
@@ -151,7 +169,7 @@ class Score:
             f"{self.wrong_folded / self.characters:9.2%}"
             f"{self.seconds / self.pages:8.1f}{self.processor / self.pages:8.1f}"
             f"{self.wrong_lines:6}/{self.lines:<5}{self.doubtful:5}{self.told:5}"
-            f"{self.found_paragraphs:6}/{self.paragraphs}"
+            f"{self.found_paragraphs:6}/{self.paragraphs:<4}{self.found_figures:5}/{self.figures}"
         )
 
 
@@ -165,6 +183,7 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     serif, sans = f"{NOTO}/NotoSerifCJK-Regular.ttc:2", f"{NOTO}/NotoSansCJK-Regular.ttc:2"
     asked.add_argument("--font", nargs="*", default=[serif, sans])
+    asked.add_argument("--dots", nargs="*", type=int, default=[150, 300], help="to the inch")
     asked.add_argument("--script", nargs="*", default=["hans", "hant"])
     asked.add_argument("--pages", type=int, default=1, help="of each sample document")
     asked.add_argument("--show", action="store_true", help="the wrong lines beside what was set")
@@ -173,12 +192,12 @@ def main() -> None:
     recogniser = Recogniser("bench")
     recogniser.read(Image.new("L", (800, 600), 255), 1)
     print(f"the engine starts in {time.perf_counter() - started:.1f} s")
-    print(f"{'':34}pages  signs    wrong   folded   s/page   cpu wrong lines doubtful told paragraphs")
-    for script, font, dots, kind in product(chosen.script, chosen.font, DOTS, ("clean", "scanned")):
+    print(f"{'':34}pages  signs    wrong   folded   s/page   cpu wrong lines doubtful told paragraphs figures")
+    for script, font, dots, kind in product(chosen.script, chosen.font, chosen.dots, KINDS):
         score = Score()
         for page in chosen_pages(script, font, chosen.pages):
             paper = drawn(page, font, dots)
-            read = measured(recogniser, scanned(paper, score.pages) if kind == "scanned" else paper, score)
+            read = measured(recogniser, KINDS[kind](paper, score.pages), score)
             score.add(page, read)
             if chosen.show:
                 show(page, read)

@@ -3,9 +3,8 @@
 Run from the checkout: python -m bench.scale [documents]
 
 The documents are put together from paragraphs of the seeds and the tests' texts, no two alike, from a notice to a short
-report; every twentieth is of the damaged seed. A process alone already has its model work beside its rules, so it is
-at more than one core; what counts for a machine is the processor time of a document. "others" is the share of the
-processors that other programs had meanwhile: a row with more than a few per cent tells little.
+report; every twentieth is of the damaged seed. "others" is the share of the processors that other programs had
+meanwhile: where it is more than a few per cent, the clock tells little, and the processor time of a document counts.
 """
 
 from __future__ import annotations
@@ -27,8 +26,8 @@ from time import perf_counter
 from reviewer.corpus.engines import Alone, Engine, Local, cores
 from reviewer.corpus.marked import marked
 from reviewer.corpus.opening import fill
-from reviewer.corpus.parts import Corpus, Recipe
-from reviewer.corpus.run import Totals, run
+from reviewer.corpus.parts import Corpus, Part, Recipe
+from reviewer.corpus.run import Lost, run
 from reviewer.corpus.worklist import Partition, part_size, partitions, paths_in
 from reviewer.exporting.document_json import plain
 from reviewer.importing.sources import Source
@@ -122,9 +121,15 @@ def serially(folder: Path, output: Path) -> None:
             target.write(json.dumps(document, ensure_ascii=False).encode() + b"\n")
 
 
-def by(engine: Engine, folder: Path, output: Path, recipe: Recipe) -> Totals:
-    corpus = Corpus(output)
-    return run(paths_in([folder], output), corpus, recipe, engine, language="hans", told=lambda _: None)
+def by(engine: Engine, folder: Path, output: Path, recipe: Recipe) -> float:
+    """Makes the corpus; returns the seconds that workers were at its parts, all together."""
+    at_work: list[float] = []
+
+    def told(part: Part | Lost) -> None:
+        at_work.append(part.seconds if isinstance(part, Part) else 0.0)
+
+    run(paths_in([folder], output), Corpus(output), recipe, engine, language="hans", told=told)
+    return sum(at_work)
 
 
 def on_a_cluster(act: Callable[[Engine], object]) -> None:
@@ -165,9 +170,11 @@ def main() -> None:
             serially(root / "in", root / "serial.jsonl")
         for most in sorted({1, 2, cores()}):
             with measured(f"pool of {most}", count, characters, base):
-                by(Local(most), root / "in", root / f"pool{most}", recipe)
-        alone, all_of_them = base[1], base[-1]
-        print(f"efficiency: {alone.clock / all_of_them.clock / cores():.2f} of {cores()} processes beside one")
+                at_work = by(Local(most), root / "in", root / f"pool{most}", recipe)
+            row = base[-1]
+            told = f"{base[1].clock / row.clock / most:.0%} of so many times one, by the clock"
+            told += f"; {base[1].processor / row.processor:.0%} by processor time"
+            print(f"  efficiency: {told}; processes at work {at_work / row.clock / most:.0%} of the time")
         if find_spec("distributed"):
             with measured("Dask, a worker a core", count, characters, base):
                 on_a_cluster(lambda engine: by(engine, root / "in", root / "dask", recipe))
@@ -190,6 +197,10 @@ def _weigh(root: Path, count: int, recipe: Recipe) -> None:
     started = perf_counter()
     by(Local(1), root / "in", pool, recipe)
     print(f"resuming with nothing to do: {(perf_counter() - started) / count * 1e6:,.0f} µs a document")
+    started = perf_counter()
+    for _ in partitions(paths_in([root / "in"], pool), recipe.part_size):
+        pass
+    print(f"the work list: {(perf_counter() - started) / count * 1e6:,.0f} µs a document")
     manifests = sum(each.stat().st_size for each in (pool / "_manifest").iterdir())
     print(f"manifests: {manifests / count:,.0f} bytes a document")
     full: Partition = next(iter(partitions(paths_in([root / "in"], pool), 500)))

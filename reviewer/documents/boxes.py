@@ -12,7 +12,7 @@ from reviewer.documents.blocks import Block
 from reviewer.documents.spans import Span
 
 LINE = "line"  # the kind of block that keeps the box of a line
-DOUBTFUL = 0.96  # of a line that was recognised; one less sure is to be compared with its page
+DOUBTFUL = 0.97  # of a line that was recognised; one less sure is to be compared with its page
 _PAGE = re.compile(r"page (\d+)")
 _PLACE = re.compile(
     rf"{_PAGE.pattern} at (\d+(?:\.\d)?) (\d+(?:\.\d)?) (\d+(?:\.\d)?) (\d+(?:\.\d)?)(?: sure (\d\.\d\d))?"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from reviewer.documents.spans import Span
 
 _NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*[/／]\s*\d{1,4})?(?:\s*[页頁])?[-—–·\s]*")
 _WORD = re.compile("[0-9A-Za-z]")
+_MISSING = 1.6  # usual steps from line to line; one may be missing in a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,22 @@ def put_together(lines: Sequence[Line], *, alike: float = 0.15) -> Paragraphs:
     if column is None:
         return Paragraphs(text, tuple(places))
     return Paragraphs(text, tuple(places), column.goes_on(lines[0]), column.is_full(lines[-1]))
+
+
+def with_missing(lines: Sequence[Line], words: str, *, alike: float = 0.15) -> list[Line]:
+    """The lines of a column; where a paragraph has room for one that is not there, `words` stand for it."""
+    body = [line for line in lines if line.right > line.left]
+    steps = sorted(line.top - before.top for before, line in pairwise(body) if line.top > before.bottom)
+    if len(body) < 3 or not steps:
+        return [*lines]
+    step, column = steps[len(steps) // 4], _Column.of(body, alike)
+    found = [*lines[:1]]
+    for before, line in pairwise(lines):
+        is_far = _MISSING * step < line.top - before.top < 2 * _MISSING * step
+        if is_far and line.lead is None and column.is_full(before) and column.goes_on(line):
+            found.append(Line(words, column.left, before.top + step, column.right, before.bottom + step, 0.0))
+        found.append(line)
+    return found
 
 
 def one_after_the_other(parts: Sequence[Paragraphs]) -> Paragraphs:

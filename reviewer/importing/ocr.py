@@ -16,7 +16,7 @@ from unicodedata import east_asian_width
 
 from reviewer.documents.boxes import Box
 from reviewer.importing import limits
-from reviewer.importing.lines import Line, one_after_the_other, put_together
+from reviewer.importing.lines import Line, one_after_the_other, put_together, with_missing
 from reviewer.importing.pages import Page
 from reviewer.importing.reading_order import columns
 from reviewer.problems import Unreadable
@@ -37,6 +37,9 @@ _ALIKE = 0.35  # the height of a line's box also follows from the signs that hap
 _FULL = 0.5  # of the words that a box has room for; with fewer, the engine saw only some of them
 _WIDE = 5.0  # heights; wider lines show how far the page lies askew
 _TALL = 1.5  # widths; most lines of a page on its side are higher
+_SLIM = 2  # times as long as wide
+_LEAST = 300  # pixels of a side
+_FEW = 4  # lines; a page with fewer may have more behind its specks
 _POOR = 0.75  # how sure the words of a page at least are that does not stand on its head
 
 Corners: TypeAlias = "Sequence[tuple[float, float]]"  # from the top left one, clockwise
@@ -111,7 +114,7 @@ class Recogniser:
         if self._pages > MOST_PAGES:
             raise Unreadable(name=self._name, reason="reason.too_many_scans")
         limits.allow(limits.SECONDS_A_PAGE)
-        seen, turns = self._seen(picture), 0
+        seen, turns = self._cleaned(picture, self._seen(picture)), 0
         for other in _other_turns(seen):
             limits.allow(limits.SECONDS_A_PAGE)
             turned = self._seen(picture.rotate(-90 * other, expand=True))
@@ -120,17 +123,35 @@ class Recogniser:
         width, height = picture.size if turns % 2 == 0 else picture.size[::-1]
         return _page(seen, width, height, number, turns)
 
+    def _cleaned(self, picture: Image, seen: list[_Seen]) -> list[_Seen]:
+        """What is seen without the specks of a poor copy, which hide the words, where that is more."""
+        if len(seen) >= _FEW:
+            return seen
+        from PIL import ImageFilter  # for pictures only
+
+        return max(seen, self._seen(picture.convert("L").filter(ImageFilter.MedianFilter(3))), key=_weight)
+
     def _seen(self, picture: Image) -> list[_Seen]:
         import numpy as np  # as the engine
         from rapidocr.utils.process_img import get_rotate_crop_image
 
-        pixels = np.ascontiguousarray(np.asarray(picture.convert("RGB"))[..., ::-1])
+        pixels = np.ascontiguousarray(np.asarray(_roomy(picture))[..., ::-1])
         places = self._engine(pixels, use_rec=False).boxes
         if places is None or not len(places):
             return []
         words = self._engine.recognize_txt([get_rotate_crop_image(pixels, each.copy()) for each in places])
         found = zip(words.txts, places.tolist(), words.scores, strict=True)
         return [_judged(text.strip(), corners, float(score)) for text, corners, score in found]
+
+
+def _roomy(picture: Image) -> Image:
+    """With white below and on the right where a picture is a strip, which the engine would blow up."""
+    from PIL import Image  # for pictures only
+
+    width, height = picture.size
+    paper = Image.new("RGB", (max(width, height // _SLIM, _LEAST), max(height, width // _SLIM, _LEAST)), "white")
+    paper.paste(picture.convert("RGB"))
+    return paper
 
 
 def _judged(text: str, corners: Corners, score: float) -> _Seen:
@@ -150,6 +171,10 @@ def _other_turns(seen: Sequence[_Seen]) -> tuple[int, ...]:
     return (2,) if _sureness(seen) < _POOR else ()
 
 
+def _weight(seen: Sequence[_Seen]) -> float:
+    return sum(len(each.text) * each.sure for each in seen)
+
+
 def _sureness(seen: Sequence[_Seen]) -> float:
     return fmean(each.sure for each in seen) if seen else 0.0
 
@@ -159,7 +184,8 @@ def _sureness(seen: Sequence[_Seen]) -> float:
 
 def _page(seen: Sequence[_Seen], width: int, height: int, number: int, turns: int) -> Page:
     slope = _slope(seen)
-    columned = columns([_upright(each, slope) for each in seen])
+    upright = columns([_upright(each, slope) for each in seen])
+    columned = [with_missing(column, UNREAD, alike=_ALIKE) for column in upright]
     lines = [line for column in columned for line in column]
     paragraphs = one_after_the_other([put_together(column, alike=_ALIKE) for column in columned])
     boxes = []

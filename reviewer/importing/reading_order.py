@@ -24,15 +24,21 @@ def columns(lines: Sequence[Line]) -> list[list[Line]]:
     if gap is None:
         return [_by_rows(lines)] if lines else []
     found: list[list[Line]] = []
-    from_top = sorted(lines, key=lambda line: line.top)
-    for crosses, band in groupby(from_top, lambda line: line.left < gap < line.right):
+    for crosses, band in groupby(_rows(lines), lambda row: _reaches_over(row, gap)):
+        members = [line for row in band for line in row]
         if crosses:
-            found.append(_by_rows(list(band)))
+            found.append(_by_rows(members))
             continue
-        members = list(band)
         for side in ([each for each in members if each.right <= gap], [each for each in members if each.left >= gap]):
             found += columns(side)
     return found
+
+
+def _reaches_over(row: Sequence[Line], gap: float) -> bool:
+    """Whether a row is no part of columns: a line that crosses the gap, or cells of a table, two of them left of it."""
+    left = [line for line in row if line.right <= gap]
+    is_of_cells = len(left) > 1 and any(piece.lead == "\t" for piece in _pieces(left))
+    return is_of_cells or any(line.left < gap < line.right for line in row)
 
 
 def _gap(lines: Sequence[Line]) -> float | None:
@@ -77,8 +83,8 @@ def _by_rows(lines: Sequence[Line]) -> list[Line]:
 def _rows(lines: Sequence[Line]) -> list[list[Line]]:
     rows: list[list[Line]] = []
     for line in sorted(lines, key=_middle):
-        last = rows[-1][-1] if rows else None
-        if last and _middle(line) - _middle(last) < 0.5 * min(line.height, last.height):
+        first = rows[-1][0] if rows else None
+        if first and _middle(line) - _middle(first) < 0.5 * min(line.height, first.height):
             rows[-1].append(line)
         else:
             rows.append([line])

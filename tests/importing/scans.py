@@ -23,7 +23,7 @@ def font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(found, size)
 
 
-def page(*placed: Placed, width: int = 1240, height: int = 900, size: int = SIZE) -> Image.Image:
+def page(*placed: Placed, width: int = 800, height: int = 740, size: int = SIZE) -> Image.Image:
     """Words at their places on a sheet."""
     paper = Image.new("L", (width, height), 255)
     pen = ImageDraw.Draw(paper)
@@ -39,6 +39,8 @@ def below(*lines: str, left: int = LEFT, top: int = TOP, indent: int = 0) -> lis
 
 def saved(picture: Image.Image, form: str, others: Sequence[Image.Image] = (), **options: object) -> bytes:
     target = io.BytesIO()
+    if form == "PDF":
+        options["resolution"] = 150
     more = {"save_all": True, "append_images": list(others)} if others else {}
     picture.save(target, form, **more, **options)
     return target.getvalue()

@@ -39,6 +39,18 @@ def test_what_reaches_over_the_columns_parts_what_is_above_from_what_is_below() 
     assert found.split("\n") == ["".join(LEFT), "".join(RIGHT), bar.text, "".join(LEFT), "".join(RIGHT)]
 
 
+def test_a_table_under_columns_is_read_row_by_row() -> None:
+    left, right = LEFT[:3] * 2 + LEFT[3:], RIGHT[:3] * 2 + RIGHT[3:]
+    rows = [("指標", "二〇年", "二〇二一年"), ("投資", "12億元", "14.1億元")]
+    cells = [
+        line(cell, at, 360 + 40 * row)
+        for row, each in enumerate(rows)
+        for at, cell in zip((40, 150, 320), each, strict=True)
+    ]
+    found = read(*column(40, *left), *column(300, *right), *cells)
+    assert found.split("\n") == ["".join(left), "".join(right), *("\t".join(each) for each in rows)]
+
+
 def test_three_columns_are_found() -> None:
     third = tuple(each.replace("右", "三") for each in RIGHT)
     found = read(*column(560, *third), *column(40, *LEFT), *column(300, *RIGHT))
