@@ -88,7 +88,7 @@ def folder(tmp_path: Path) -> Path:
     (root / "深" / "處" / "李𬱖.docx").write_bytes(made.docx())
     (root / "空.txt").write_bytes(b"")
     (root / "壞.docx").write_bytes(made.FEATURES[:400])
-    (root / "圖.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(400))
+    (root / "圖.heic").write_bytes(b"\0\0\0\x18ftypheic" + bytes(400))
     return root
 
 
@@ -103,9 +103,9 @@ def test_a_dropped_folder_tells_all_it_refused_in_one_notice(
     window.notice.act.click()
     (dialog,) = window.findChildren(RefusedDialog)
     rows = {Path(dialog.table.item(row, 0).text()).name: dialog.table.item(row, 1).text() for row in range(3)}
-    assert set(rows) == {"空.txt", "壞.docx", "圖.png"}
+    assert set(rows) == {"空.txt", "壞.docx", "圖.heic"}
     assert "没有文字" in rows["空.txt"]
-    assert "是图片" in rows["圖.png"]
+    assert "图片格式" in rows["圖.heic"]
     dialog.copy.click()
     assert len(QGuiApplication.clipboard().text().splitlines()) == 3
     dialog.close()
@@ -171,7 +171,7 @@ def test_cancelling_a_scan_ends_the_process_that_reads_it(
 ) -> None:
     path = tmp_path / "掃描.tif"
     sheet = page(*below("涪城区区长张伟", "二〇二三年"))
-    path.write_bytes(saved(sheet, "TIFF", [sheet] * 200))
+    path.write_bytes(saved(sheet, "TIFF", [sheet] * 60))
     heard: list[float] = []
     window.files.imports.advanced.connect(lambda _, fraction: heard.append(fraction))
     window.files.add([path])

@@ -17,6 +17,7 @@ from reviewer.reading import read
 from reviewer.session import Session
 from tests.test_ledger import TEXT
 from tests.ui.conftest import Answers
+from ui.dialogs.export import ExportDialog
 from ui.models.ledger_model import COLUMNS
 from ui.window import Window
 
@@ -124,10 +125,14 @@ def test_a_library_without_tasks_says_so(make_window: Callable[[], Window], sess
 
 
 def test_the_ledger_is_exported(qtbot: QtBot, window: Window, answers: Answers, tmp_path: Path) -> None:
-    answers.to_write = tmp_path / "清单"
+    answers.to_write = tmp_path / "清单.xlsx"
     window.ledger.export.click()
+    (dialog,) = [each for each in window.findChildren(ExportDialog) if each.isVisible()]
+    assert dialog.order().format_name == "tasks"
+    dialog.browse.click()
+    with qtbot.waitSignal(window.files.exports.written, timeout=60_000):
+        dialog.do.click()
     path = tmp_path / "清单.xlsx"
-    qtbot.waitUntil(path.exists, timeout=20_000)
     sheet = load_workbook(path).active
     assert sheet is not None
     assert sheet.max_row == 2 + 4

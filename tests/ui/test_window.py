@@ -280,7 +280,7 @@ def test_a_file_of_uncertain_encoding_is_asked_about(
     ("name", "content", "message"),
     [
         ("空.txt", b"", "没有文字"),
-        ("图.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "是图片"),
+        ("图.heic", b"\0\0\0\x18ftypheic" + bytes(range(256)) * 40, "图片格式"),
         ("大.txt", b"a" * (20 << 20), "超过 16 MB"),
     ],
 )
