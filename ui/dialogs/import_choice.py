@@ -107,7 +107,7 @@ class ImportChoice(QWidget):
         self.encoding.addItem(words("import.found"), None)
         for codec in CHOICES:
             self.encoding.addItem(codec.upper(), codec)
-        self.encoding.currentIndexChanged.connect(lambda: self.changed.emit())
+        self.encoding.currentIndexChanged.connect(self.changed)
         self.date = named(QLineEdit(), spoken=words("column.date"))
         self.date.setToolTip(words("ui.date_tip"))
         self.date.setPlaceholderText(words("import.found"))
