@@ -116,9 +116,7 @@ _CLOSING = re.compile(
 )
 _COUNTER = re.compile(r"[(（]?\d{1,6}[)）]?")
 # — 3 —, 第3页 共12页: a number alone may be a counter or a cell.
-_PAGE_NUMBER = re.compile(
-    r"[-—–―·]{1,2}\s*\d{1,4}\s*[-—–―·]{1,2}|第\s*\d{1,4}\s*页(?:\s*[,/]?\s*共\s*\d{1,4}\s*页)?"
-)
+_PAGE_NUMBER = re.compile(r"[-—–―·]{1,2}\s*\d{1,4}\s*[-—–―·]{1,2}|第\s*\d{1,4}\s*页(?:\s*[,/]?\s*共\s*\d{1,4}\s*页)?")
 _SENTENCE_END = re.compile("[。！？!?；;…][”’」』)）]*$")
 
 
