@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from reviewer.assets import Json
@@ -179,6 +180,12 @@ class Step:
     def __post_init__(self) -> None:
         # Every panel asks for them, and a large act has 80,000 changes to look through.
         object.__setattr__(self, "documents", touched(self.changes))
+
+    @property
+    def single(self) -> Change | None:
+        """The one change that a step of a single change made, whatever findings followed from it."""
+        asked = list(islice((each for each in self.changes if not isinstance(each.record, Finding)), 2))
+        return asked[0] if len(asked) == 1 else None
 
 
 def touched(changes: Iterable[Change]) -> frozenset[int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.annotations import Annotation, Step
-from reviewer.documents.document import Document
 from reviewer.labels import Attribute, scheme
 from reviewer.lexicon import Rule
 from reviewer.propagation import Alike
@@ -41,7 +41,7 @@ class AlikeFinder(QObject):
         self.is_known = False
         self.places: list[Alike] = []
         self._step: Step | None = None
-        self._waiting: list[Document] = []
+        self._waiting: deque[int] = deque()
         self._places = NOWHERE
         self._told = 0
         self._first = QTimer(self, singleShot=True, interval=WAIT)
@@ -75,7 +75,7 @@ class AlikeFinder(QObject):
 
     def _stepped(self, step: Step) -> None:
         self.drop()
-        is_one = len(step.changes) == 1 and isinstance(step.changes[0].record, Annotation)
+        is_one = step.single is not None and isinstance(step.single.record, Annotation)
         if self.is_on and step.of is None and is_one:
             self._step = step
             self._first.start()
@@ -88,8 +88,8 @@ class AlikeFinder(QObject):
             return
         self.rule, self.places, self._told = rule, [], 0
         self.is_known = any(each.is_on and each.bare == rule for each in session.rules())
-        others = [each for each in session.documents() if here is None or each.id != here.id]
-        self._waiting = [*([here] if here else []), *others]
+        others = (each for each in session.document_ids() if here is None or each != here.id)
+        self._waiting = deque([*([here.id] if here else []), *others])
         self._next.start()
 
     def _go_on(self) -> None:
@@ -111,7 +111,8 @@ class AlikeFinder(QObject):
         self._places = NOWHERE
         if self.rule is None or not self._waiting or len(self.places) >= MOST_HITS:
             return False
-        document, here = self._waiting.pop(0), self._review.document
+        here = self._review.document
+        document = self._review.session.document(self._waiting.popleft())
         marks = self._review.marks.values() if here and here.id == document.id else None
         self._places = self._review.session.alike_in(self.rule, document, marks)
         return True

@@ -39,9 +39,10 @@ class Repeating(QObject):
             self.last.do()
 
     def _stepped(self, step: Step) -> None:
-        if step.of is not None or len(step.changes) != 1:
+        change = step.single
+        if step.of is not None or change is None:
             return
-        deed = self._deed(step.what, step.changes[0])
+        deed = self._deed(step.what, change)
         if deed is not None:
             self.last = deed
             self.changed.emit()

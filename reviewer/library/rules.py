@@ -28,10 +28,10 @@ class Rules(Searching):
 
     def learned(self, step: Step) -> Rule | None:
         """The rule behind a step that decided one mark; None for any other step. It is not yet in the lexicon."""
-        changes = [(change.before, change.after) for change in step.changes]
-        if step.of is not None or len(changes) != 1:
+        change = step.single
+        if step.of is not None or change is None:
             return None
-        ((before, after),) = changes
+        before, after = change.before, change.after
         if not isinstance(after, Annotation) or (before is not None and not isinstance(before, Annotation)):
             return None
         reading = self._normal(self.document(after.document))

@@ -263,3 +263,21 @@ def test_arrows_in_the_panel_take_findings_in_hand(qtbot: QtBot, opened: Window)
     qtbot.keyClick(view, Qt.Key.Key_Down)
     assert view.currentIndex().data(FINDING) == in_hand(opened)
     assert view.currentIndex().parent() != QModelIndex()
+
+
+def test_a_decision_that_findings_follow_is_offered_for_equal_words_and_repeated(
+    qtbot: QtBot, window: Window, session: Session
+) -> None:
+    text = "今年办理建议93件、提案118件，合计221件。\n明年办理提案118件，李𬱖负责。"
+    document = session.add(read(text.encode(), name="两年.txt"))[0]
+    window.open_document(document)
+    first, second = [each for each in window.review.marks.values() if each.span.of(text) == "118件"]
+    window.review.set_current(first.id)
+    window.review.relabel("TIME")
+    assert window.review.findings == [] or all(each.check != "sum_mismatch" for each in window.review.findings)
+    qtbot.waitUntil(lambda: [place.before for place in window.alike.places] == [second], timeout=5_000)
+    window.offers.keep()
+    window.review.set_current(second.id)
+    assert window.repeating.last is not None
+    window.commands["repeat"].trigger()
+    assert window.review.marks[second.id].label == "TIME"
