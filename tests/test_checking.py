@@ -141,6 +141,15 @@ def test_documents_are_checked_against_one_another(session: Session) -> None:
     assert session.findings(after.id)[-1].reason == "口径不同"
 
 
+def test_a_signed_document_stays_as_it_is_when_documents_are_compared(session: Session) -> None:
+    for year, name, tons in (("2022年政府工作报告", "前年.txt", "20"), ("2023年年鉴", "去年.txt", "21.4")):
+        session.add(read(f"{year}\n2022年，粮食总产量达到{tons}万吨。".encode(), name=name))
+    work = session.checks_across([session.checkable(each) for each in session.documents()])
+    session.sign(session.documents()[-1], "李𬱖", "first")
+    assert session.take_findings_across(work(progress=lambda _: None)) is None
+    assert session.findings_across() == []
+
+
 def test_a_great_act_leaves_the_checks_to_a_whole_run(session: Session) -> None:
     great = session.add(read(f"{WRONG}\n".encode() * 80, name="长.txt"))[0]
     marks = [each for each in session.annotations(great.id) if each.label == "FIGURE"]

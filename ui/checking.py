@@ -19,6 +19,7 @@ from ui.review import Review
 from ui.text.view import TextView
 from ui.translation import Words
 
+ACTS = ("confirm_finding", "dismiss_finding", "dismiss_kind", "reopen_finding")
 REASONS = ("scope", "moment", "rounding", "quoted", "usage", "not_wrong")
 
 

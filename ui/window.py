@@ -205,7 +205,8 @@ class Window(QMainWindow):
         self.text_page.finding_asked.connect(self.checking.take_by_id)
         self.checking.found.connect(self._count_findings)
         self.checking.changed.connect(self._refresh)
-        self.comparing.pressed.connect(lambda name: self.commands[name].trigger())
+        for panel in (self.findings, self.comparing):
+            panel.pressed.connect(lambda name: self.commands[name].trigger())
         self.note.dated.connect(self.set_date)
         self.files.leaving.connect(self._keep_pending)
         self.looks.changed.connect(self.settings_changed)

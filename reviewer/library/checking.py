@@ -111,14 +111,21 @@ class Checking(Contents):
         return partial(_checked_across, documents)
 
     def take_findings_across(self, found: dict[int, list[Remark]]) -> Step | None:
-        """Puts what the checks say of documents beside one another in the place of what they said, in one step."""
+        """Puts what the checks say of documents beside one another in the place of what they said, in one step.
+
+        Signed documents, and those that left meanwhile, stay as they are.
+        """
         from reviewer.checking.merging import merge
 
+        old: dict[int, list[Finding]] = {}
+        for finding in self.findings_across():
+            old.setdefault(finding.document, []).append(finding)
+        open_ = set(self.document_ids()) - {each.document for each in self._store.sign_offs_in_force()}
         changes: list[Change] = []
-        for document in self.documents():
-            old, new = self.findings(document.id), found.get(document.id, [])
-            text = self.text(document)
-            changes += merge(old, new, text, document=document.id, ids=self._new_ids, checks=ACROSS)
+        for of in sorted((old.keys() | found.keys()) & open_):
+            text = self.text(self.document(of))
+            new = found.get(of, [])
+            changes += merge(old.get(of, []), new, text, document=of, ids=self._new_ids, checks=ACROSS)
         return self.do("step.check_across", changes) if changes else None
 
 

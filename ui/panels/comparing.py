@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCharFormat, QTextC
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.annotations import Finding, Severity
-from ui.checking import Checking
+from ui.checking import ACTS, Checking
 from ui.commands import Commands
 from ui.excerpts import Excerpt, Excerpts
 from ui.panels.findings_rows import SIGN, draw_sign
@@ -19,7 +19,6 @@ from ui.widgets import closing, label, named
 
 COLUMNS = 2
 LINES = 4  # of an excerpt that are seen at once
-ACTS = ("confirm_finding", "dismiss_finding", "dismiss_kind", "reopen_finding")
 
 
 class Sign(QWidget):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QTreeView, QVBoxLayout, QWidget
 
 from reviewer.annotations import Finding
-from ui.checking import Checking
+from ui.checking import ACTS, Checking
 from ui.models.findings_model import FINDING, GROUP, FindingsModel, Group
 from ui.panels.findings_rows import FindingsRows
 from ui.theme import Tones
@@ -19,11 +19,12 @@ DECIDED = ("confirmed", "dismissed")
 ALL = "all"
 NARROWEST = 46  # pixels of a filter
 MOST_EXPANDED = 60  # findings up to which all checks are shown unfolded
-ACTS = ("confirm_finding", "dismiss_finding", "dismiss_kind", "reopen_finding")
 
 
 class FindingsPanel(QWidget):
-    """Shows the findings of the open document, or those across the library."""
+    """Shows the findings of the open document, or those across the library; `pressed` carries the name of an action."""
+
+    pressed = Signal(str)
 
     def __init__(self, checking: Checking, words: Words, tones: Tones, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,9 +172,8 @@ class FindingsPanel(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in ACTS:
-            menu.addAction(self._words(f"action.{name}")).triggered.connect(partial(self._act, name))
+            menu.addAction(self._words(f"action.{name}")).triggered.connect(partial(self._press, name))
         menu.popup(self.view.viewport().mapToGlobal(at))
 
-    def _act(self, name: str, _: bool = False) -> None:
-        acts = (self._checking.confirm, self._checking.dismiss, self._checking.dismiss_kind, self._checking.reopen)
-        dict(zip(ACTS, acts, strict=True))[name]()
+    def _press(self, name: str, _: bool = False) -> None:
+        self.pressed.emit(name)
