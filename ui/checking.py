@@ -229,9 +229,10 @@ class Checking(QObject):
 
     def cancel(self) -> None:
         """Stops checking; the findings stay as they were."""
-        self._waiting, self._gathered = [], []
+        is_gathering = self._next.isActive()
         self._next.stop()
-        if self._jobs.cancel(self):
+        self._waiting, self._gathered = [], []
+        if self._jobs.cancel(self) or is_gathering:
             self.ended.emit()
 
     # News

@@ -252,7 +252,8 @@ class Window(QMainWindow):
             work.advanced.connect(self.progress.show_work)
             work.ended.connect(self.progress.end_work)
         self.progress.cancelled.connect(self.files.cancel)
-        self.progress.cancelled.connect(self.checking.cancel)
+        for signal in (self.progress.cancelled, self.closing):
+            signal.connect(self.checking.cancel)
 
     # Showing
 

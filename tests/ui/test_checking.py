@@ -251,6 +251,22 @@ def test_documents_are_compared_across_the_library(qtbot: QtBot, window: Window,
     assert not window.comparing.columns[0].title.isEnabled()
 
 
+@pytest.mark.parametrize("leaving", ["cancel", "close"])
+def test_comparing_is_stopped_while_documents_are_read(
+    qtbot: QtBot, opened: Window, session: Session, leaving: str
+) -> None:
+    for number in range(5):
+        session.add(read(f"第{number}份：李𬱖讲话。".encode(), name=f"{number}.txt"))
+    opened.commands["check_library"].trigger()
+    with qtbot.waitSignal(opened.checking.ended, timeout=5_000):
+        if leaving == "cancel":
+            opened.progress.cancelled.emit()
+        else:
+            opened.close()
+    qtbot.wait(100)
+    assert session.findings_across() == []
+
+
 def test_one_document_has_nothing_to_be_compared_with(opened: Window) -> None:
     opened.commands["check_library"].trigger()
     assert opened.notice.text() == opened.words("notice.one_document")

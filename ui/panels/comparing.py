@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCharFormat, QTextC
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.annotations import Finding, Severity
+from reviewer.documents.positions import Positions
 from ui.checking import ACTS, Checking
 from ui.commands import Commands
 from ui.excerpts import Excerpt, Excerpts
@@ -64,22 +65,21 @@ class ExcerptView(QWidget):
         self.title.setEnabled(bool(excerpt.document))
         self.words.setAccessibleName(excerpt.title)
         self.words.setPlainText(excerpt.words)
+        positions = Positions(excerpt.words)
         selections = []
         for place in excerpt.places:
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.words.document())
-            cursor.setPosition(_units(excerpt.words, place.start))
-            cursor.setPosition(_units(excerpt.words, place.end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(positions.to_units(place.start))
+            cursor.setPosition(positions.to_units(place.end), QTextCursor.MoveMode.KeepAnchor)
             selection.cursor = cursor
             selection.format = self._format()
             selections.append(selection)
         self.words.setExtraSelections(selections)
         if selections:
-            self.words.setTextCursor(QTextCursor(selections[0].cursor))
-            self.words.textCursor().clearSelection()
-            start = QTextCursor(self.words.document())
-            start.setPosition(selections[0].cursor.selectionStart())
-            self.words.setTextCursor(start)
+            first = QTextCursor(self.words.document())
+            first.setPosition(selections[0].cursor.selectionStart())
+            self.words.setTextCursor(first)
             self.words.ensureCursorVisible()
 
     def _format(self) -> QTextCharFormat:
@@ -89,11 +89,6 @@ class ExcerptView(QWidget):
         made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         made.setUnderlineColor(QColor(self._tones.accent))
         return made
-
-
-def _units(words: str, at: int) -> int:
-    """A place in UTF-16 units, which Qt counts in."""
-    return len(words[:at].encode("utf-16-le")) // 2
 
 
 class ComparingPanel(QFrame):
