@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 from reviewer import assets
@@ -35,7 +36,8 @@ def alternation(name: str) -> str:
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest that fits first.
 
-    It branches by character, so that a place is looked at once and not once for each word.
+    It branches by character, so that a place is looked at once and not once for each word. Every word begins with a
+    literal of its own: where a pattern starts so, re skips to the characters it can start with.
     """
     tree: Tree = {}
     for word in words:
@@ -43,7 +45,11 @@ def any_of(words: Iterable[str]) -> str:
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return f"(?:{_branches(tree)})"
+    branches = (
+        re.escape(character) + (_branches(rest) if set(rest) != {""} else "")
+        for character, rest in sorted(tree.items())
+    )
+    return f"(?:{'|'.join(branches)})"
 
 
 def _branches(tree: Tree) -> str:
@@ -58,27 +64,32 @@ def _branches(tree: Tree) -> str:
     return joined if len(parts) == 1 else f"(?:{joined})"
 
 
-DEPUTY = r"(?:第一副|常务副|专职副|副|代理|代|名誉|执行|首席|总|高级|助理|候任|前任?)"
+DEPUTIES = listed("第一副 常务副 专职副 副 代理 代 名誉 执行 首席 总 高级 助理 候任 前任 前")
+DEPUTY = any_of(DEPUTIES)
 # 党委书记 and the like are one post, with 副 in the middle too.
-PARTY_POST = (
-    r"(?:机关党委|党委|党组|党工委|党总支|党支部|党组织|支部|纪委|纪检组|纪工委|总支|政法委|团委|工会|妇联|人大|政协)?"
-    r"(?:(?:专职|常务)?副)?(?:书记(?!员)|组长|主席)"
+PARTY_BODIES = listed(
+    "机关党委 党委 党组 党工委 党总支 党支部 党组织 支部 纪委 纪检组 纪工委 总支 政法委 团委 工会 妇联 人大 政协"
 )
+DEPUTY_OF_PARTY, PARTY_HEADS = listed("专职副 常务副 副"), listed("书记 组长 主席")
+PARTY_POST = f"{any_of(PARTY_BODIES)}?{any_of(DEPUTY_OF_PARTY)}?(?!书记员){any_of(PARTY_HEADS)}"
 
 
 @cache
 def posts() -> re.Pattern[str]:
     """Any post with its modifiers."""
-    return re.compile(rf"{DEPUTY}{{0,2}}(?:{PARTY_POST}|{alternation('positions')})|一把手")
+    words = (*DEPUTIES, *PARTY_BODIES, *DEPUTY_OF_PARTY, *PARTY_HEADS, *lexicon("positions"), "一把手")
+    starts = "".join(sorted({word[0] for word in words}))
+    return re.compile(rf"(?=[{starts}])(?:{DEPUTY}{{0,2}}(?:{PARTY_POST}|{alternation('positions')})|一把手)")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a passage, found by where they start and where they end."""
+    """The words of a passage, found by where they start, where they end and what they are tagged."""
 
     passage: Passage
     starts: dict[int, Token]
     ends: dict[int, Token]
+    tags: dict[str, list[Token]]
 
     @property
     def text(self) -> str:
@@ -109,17 +120,20 @@ class Words:
             at = token.span.start
 
     def tagged(self, *tags: str) -> list[Token]:
-        return [token for token in self.passage.tokens if token.tag in tags]
+        found = [self.tags[tag] for tag in tags if tag in self.tags]
+        return found[0] if len(found) == 1 else sorted(chain(*found), key=lambda token: token.span.start)
 
 
 @lru_cache(maxsize=4)  # the extractors read a passage one after the other
 def words_of(passage: Passage) -> Words:
     """The words of a passage by their borders."""
-    return Words(
-        passage,
-        {token.span.start: token for token in passage.tokens},
-        {token.span.end: token for token in passage.tokens},
-    )
+    starts: dict[int, Token] = {}
+    ends: dict[int, Token] = {}
+    tags: dict[str, list[Token]] = {}
+    for token in passage.tokens:
+        starts[token.span.start] = ends[token.span.end] = token
+        tags.setdefault(token.tag, []).append(token)
+    return Words(passage, starts, ends, tags)
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -143,7 +143,7 @@ def _bodies() -> re.Pattern[str]:
 def _office() -> re.Pattern[str]:
     function = alternation("functions")
     joined = rf"(?:{function}(?:[和与、]{function})?)"
-    return re.compile(rf"{joined}{{1,6}}{OFFICE_ENDS}")
+    return re.compile(rf"{joined}{joined}{{0,5}}{OFFICE_ENDS}")
 
 
 @cache
@@ -153,7 +153,8 @@ def _central() -> re.Pattern[str]:
 
 @cache
 def _bare_office() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('functions')}{{1,5}}{BARE_ENDS}")
+    function = alternation("functions")
+    return re.compile(rf"{function}{function}{{0,4}}{BARE_ENDS}")
 
 
 @cache

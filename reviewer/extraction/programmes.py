@@ -49,6 +49,7 @@ SYSTEMS = re.compile(
 WORKS = re.compile(
     rf"(?:(?![及和与]){HAN}|\d+千伏){{0,10}}?(?:[一二三四]期|配套|改扩建|扩建|迁建|新建|输变电|引水|供水|改造|整治){{1,3}}(?:工程|项目)"
 )
+WORKS_END = re.compile("工程|项目")
 ORDINAL = r"(?:第?[一二三四五六七八九十\d]+|首)"
 SESSION = rf"{ORDINAL}届(?:{ORDINAL}[次届])?"
 ASSEMBLY = (
@@ -80,6 +81,14 @@ FESTIVAL = re.compile(
 )
 ANNIVERSARY = re.compile(rf"(?:(?![和与及的了、好展迎办]){HAN}){{2,10}}?\d+周年(?:纪念)?(?:活动|大会|晚会)")
 QUOTED_EVENT = re.compile(rf"[“「『][^“”「」『』。；\n]{{0,20}}?(?:{FESTIVAL_END}|文化节|节|会|赛)[”」』]")
+# The patterns of events, each behind words that it cannot do without and that are found much quicker.
+EVENTS = (
+    (re.compile("届|党的|两会|大会|党代会|妇代会|团代会"), MEETING),
+    (re.compile("会议|现场会|推进会|动员大?会|部署会|座谈会|推介会|峰会|表彰大会|高峰论坛"), CONFERENCE),
+    (re.compile(rf"{FESTIVAL_END}|节|[交博洽]会|第\d+个"), FESTIVAL),
+    (re.compile("[节会赛月周坛拉松华][”」』]"), QUOTED_EVENT),
+    (re.compile("周年"), ANNIVERSARY),
+)
 GRANTED = re.compile(
     r"(?:被)?(?:授予|评为|命名为|认定为|列为|列入|评选为|确定为|荣获|荣膺|获得|获评|获|入选|喜获|摘得|创成|创建为|跻身|荣登)(?:了|过)?"
 )
@@ -169,7 +178,7 @@ def _named(text: str) -> Iterator[Span]:
 
 def _systems(words: Words) -> Iterator[Span]:
     """河长制, 安全生产责任制, from where a word starts."""
-    for found in SYSTEMS.finditer(words.text):
+    for found in SYSTEMS.finditer(words.text) if "制" in words.text else ():
         starts = (at for at in range(found.start(), found.end() - 2) if words.is_border(at))
         start = next(starts, None)
         if start is not None:
@@ -178,7 +187,7 @@ def _systems(words: Words) -> Iterator[Span]:
 
 def _works(text: str, places: Sequence[Span]) -> Iterator[Span]:
     """A work with its own place: 滂江220千伏输变电工程."""
-    for place in places:
+    for place in places if WORKS_END.search(text) else ():
         found = WORKS.match(text, place.end)
         if found is not None:
             voltage = VOLTAGE.search(text, max(0, place.start - 12), place.start)
@@ -187,9 +196,8 @@ def _works(text: str, places: Sequence[Span]) -> Iterator[Span]:
 
 def _events(text: str, places: Sequence[Span]) -> Iterator[Span]:
     heads = {place.end: place.start for place in places}
-    patterns = [MEETING, CONFERENCE, FESTIVAL, QUOTED_EVENT, *([ANNIVERSARY] if "周年" in text else [])]
-    for pattern in patterns:
-        for found in pattern.finditer(text):
+    for needed, pattern in EVENTS:
+        for found in pattern.finditer(text) if needed.search(text) else ():
             start = heads.get(found.start() + 1, heads.get(found.start(), found.start()))
             if pattern is MEETING and text[:start].endswith("中共"):
                 start -= 2

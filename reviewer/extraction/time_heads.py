@@ -17,10 +17,10 @@ LUNAR_MONTH = f"(?:[正冬腊]|十[一二]?|[{CHINESE}])月"
 LUNAR_DAY = f"(?:初[{CHINESE}十]|十[{CHINESE}]|廿[{CHINESE}]?|二十[{CHINESE}]?|三十)"
 WEEK = "[(（](?:星期|周|礼拜)?[一二三四五六日][)）]"
 TO = " ?(?:[-—–－−~～]{1,2}|至|到) ?"
-# What heads begin with, apart from the words of times.toml.
+# What heads begin with; a word of times.toml that begins otherwise is looked for by its first two characters.
 STARTS = (
-    "0-9一二三四五六七八九十廿两几多数〇零(（今去前明后当来同本上次该全年下第首这月星周礼"
-    "早晚中傍凌深清夜午过最近未接党民道咸光宣乾嘉康雍万洪永弘崇顺翌半农阴正冬腊闰头"
+    "0123456789一二三四五六七八九十廿两几多数〇零(（今去前明后当来同本上次该全年下第首这月星周礼"
+    "早晚中傍凌深清夜午过最近未接党民道咸光宣乾嘉康雍万洪永弘崇顺翌半农阴正冬腊闰头元昨日春寒暑"
 )
 # A digit, letter or point before makes a number part of something longer.
 ALONE = r"(?<![0-9A-Za-z.%+×*/-])(?<![0-9]:)"

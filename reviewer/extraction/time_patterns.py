@@ -63,10 +63,11 @@ def chain() -> re.Pattern[str]:
 
 @cache
 def starts() -> re.Pattern[str]:
-    """The characters a time may start with."""
-    listed = {word[0] for name in ("vague", "since", "eras") for word in words(name)}
-    listed |= {word[0] for name in ("days", "days_told", "fixed", "movable") for word in fixed(name)}
-    return re.compile(f"[{STARTS}{''.join(sorted(listed))}]")
+    """Where a time may start: one of the characters of STARTS, or the first two of a word of times.toml."""
+    listed = {word[:2] for name in ("vague", "since", "eras") for word in words(name)}
+    listed |= {word[:2] for name in ("days", "days_told", "fixed", "movable") for word in fixed(name)}
+    twos = sorted(start for start in listed if start[0] not in STARTS)
+    return re.compile("|".join([*map(re.escape, STARTS), *(f"{start[0]}(?={start[1:]})" for start in twos)]))
 
 
 @cache

@@ -51,11 +51,16 @@ def test_pieces_follow_one_another_and_keep_the_cap(text: str, cap: int) -> None
 
 
 @settings(deadline=None)
-@given(st.lists(st.integers(min_value=1, max_value=50), max_size=30))
-def test_a_batch_holds_one_length_only(lengths: list[int]) -> None:
-    found = list(tagging.batches(lengths, 100))
+@given(st.lists(st.integers(min_value=1, max_value=200), max_size=30))
+def test_a_batch_holds_lengths_that_are_alike(lengths: list[int]) -> None:
+    numpy, lac = pytest.importorskip("numpy"), pytest.importorskip("reviewer.extraction.lac")
+    found = [batch.tolist() for batch in lac.batches(numpy.array(lengths, dtype="int64"), 400)]
     assert sorted(index for batch in found for index in batch) == list(range(len(lengths)))
-    assert all(len({lengths[index] for index in batch}) == 1 for batch in found)
+    for batch in found:
+        taken = [lengths[index] for index in batch]
+        assert taken == sorted(taken)
+        assert taken[-1] <= taken[0] * lac.STRETCH
+        assert len(taken) == 1 or len(taken) * taken[-1] <= 400
 
 
 def test_without_the_model_jieba_cuts_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -80,7 +85,7 @@ def test_a_missing_model_is_no_tagger(monkeypatch: pytest.MonkeyPatch) -> None:
     st.floats(0.1, 5),
 )
 def test_tags_decided_alone_are_those_of_the_whole_search(seed: int, lengths: list[int], spread: float) -> None:
-    numpy = pytest.importorskip("numpy")
+    numpy, viterbi = pytest.importorskip("numpy"), pytest.importorskip("reviewer.extraction.viterbi")
     random = numpy.random.default_rng(seed)
     transitions = random.uniform(-0.2, 0.2, (6, 6)).astype("float32")
     ends = numpy.cumsum(lengths)
@@ -88,5 +93,5 @@ def test_tags_decided_alone_are_those_of_the_whole_search(seed: int, lengths: li
     expected = []
     for end, length in zip(ends, lengths, strict=True):
         one = scores[None, end - length : end]
-        expected += tagging.best_paths(one, transitions, numpy.array([length]))[0].tolist()
-    assert tagging.best_tags(scores, transitions, ends).tolist() == expected
+        expected += viterbi.best_paths(one, transitions, numpy.array([length]))[0].tolist()
+    assert viterbi.best_tags(scores, transitions, ends).tolist() == expected
