@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from reviewer.documents.spans import Span
 
 Section: TypeAlias = Literal["", "plan", "review"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with its part of speech as the tagger sees it (LAC's tag set: PER, LOC, ORG, TIME, n, v, …)."""
 
     span: Span

@@ -22,6 +22,7 @@ _PATTERNS = (
     r"(?<![0-9A-Za-z\-])(?:[xX]{2,}|X)(?![0-9A-Za-z\-+])",
 )
 _LEFT_OPEN = re.compile("|".join(_PATTERNS))
+_SIGN = re.compile("[xX×*○〇□△▲]")
 _NOT_OPEN = re.compile("X ?(?:光|射线|线|轴|染色体|刀|型|档|染|=|≤|≥|<|>)")
 _FORMULA = re.compile(r"[+=×/*] ?$|^ ?[+=]")
 # 某 for a name that is withheld. 某些, 某种, 某个 are words of the language, not open places.
@@ -38,9 +39,12 @@ _YEAR_BODY = re.compile("[一二三四五六七八九]")
 def extract(passage: Passage) -> list[Candidate]:
     """The places a paragraph leaves open, in its order."""
     text = passage.text
-    start = markdown.end() if (markdown := _MARKDOWN.match(text)) else 0
-    spans = {_widened(Span(*found.span()), text) for found in _LEFT_OPEN.finditer(text, start) if _is_open(found)}
-    spans |= {Span(*found.span()) for pattern in (_WITHHELD, _SURNAMED) for found in pattern.finditer(text)}
+    spans: set[Span] = set()
+    if _SIGN.search(text):
+        start = markdown.end() if (markdown := _MARKDOWN.match(text)) else 0
+        spans |= {_widened(Span(*found.span()), text) for found in _LEFT_OPEN.finditer(text, start) if _is_open(found)}
+    if "某" in text:
+        spans |= {Span(*found.span()) for pattern in (_WITHHELD, _SURNAMED) for found in pattern.finditer(text)}
     return [Candidate("PLACEHOLDER", span, ORIGIN, 0.9) for span in sorted(spans)]
 
 

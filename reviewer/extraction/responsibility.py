@@ -14,6 +14,7 @@ _NAMED = re.compile(
     "(?:(?P<lead>牵头单位|主办单位|牵头部门)|(?P<support>配合单位|协办单位|配合部门)|(?P<responsible>责任单位|责任部门|责任人))[:：]?"
 )
 _FOLLOWS = re.compile("(?:牵头|负责|承担|主办|配合|协办|协助|实施)[，,；;、]$")
+LONGEST_BRACKET = 80
 _BETWEEN = ("", "、", "和", "与", "及", "会同")
 _MODAL = re.compile(
     "(?:一定|还|都|也|就|首先|着重|务必)?(?:要(?!求|素|点|闻)|应当?|须|必须|需要?|拟|计划|将(?=[于在继启全完])|力求)"
@@ -47,6 +48,7 @@ class Bodies:
         self._text = text
         self._bodies = bodies
         self._times = times
+        self._brackets = list(_BRACKET.finditer(text))
 
     def within(self, start: int, end: int) -> tuple[Span, ...]:
         return tuple(each for each in self._bodies if start <= each.start and each.end <= end)
@@ -62,11 +64,9 @@ class Bodies:
 
     def behind(self, start: int, end: int) -> tuple[Span, Who] | None:
         """A bracket that says who acts and ends a stretch of text, or stands right after it."""
-        for bracket in _BRACKET.finditer(self._text, start, min(len(self._text), end + 80)):
-            if bracket.end() < end or bracket.start() > end + 1:
-                continue
-            who = self._listed(Span(*bracket.span(1)))
-            if who != NOBODY:
+        for bracket in self._brackets:
+            stands_right = start <= bracket.start() <= end + 1 and end <= bracket.end() <= end + LONGEST_BRACKET
+            if stands_right and (who := self._listed(Span(*bracket.span(1)))) != NOBODY:
                 return Span(*bracket.span()), who
         return None
 

@@ -37,10 +37,10 @@ from reviewer.extraction.relations import Draft
 from reviewer.extraction.tagging import pieces, tagged
 from reviewer.lexicon import Rule
 
-# Paragraphs are tagged together up to this size: large enough to find sentences of one length, small enough to
-# tell how far the work is. The first are few, so that the rules soon have something to read.
-BATCH_CHARACTERS = 48_000
-FIRST_CHARACTERS = 6_000
+# Paragraphs are tagged together: enough to find sentences of nearly one length, few enough to tell how far the work is.
+# The last batches are small: while the rules read the very last one, the model has nothing left to do.
+BATCH_CHARACTERS = 24_000
+LAST_CHARACTERS = 3_000
 AHEAD = 2
 # Rules compare the names of a passage with one another: their time grows with its square.
 PASSAGE_CHARACTERS = 2_000
@@ -148,17 +148,17 @@ def _parts(paragraph: str) -> Iterator[Span]:
 
 
 def batches(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
-    """The passages in groups that grow from FIRST_CHARACTERS to BATCH_CHARACTERS."""
+    """The passages in groups of a quarter of what is left, from BATCH_CHARACTERS down to LAST_CHARACTERS."""
+    left = sum(len(passage.text) for passage in passages)
     batch: list[Passage] = []
     size = 0
-    enough = FIRST_CHARACTERS
     for passage in passages:
         batch.append(passage)
         size += len(passage.text)
-        if size >= enough:
+        if size >= max(LAST_CHARACTERS, min(left // 4, BATCH_CHARACTERS)):
             yield batch
+            left -= size
             batch, size = [], 0
-            enough = min(2 * enough, BATCH_CHARACTERS)
     if batch:
         yield batch
 

@@ -195,13 +195,13 @@ class _Reader:
         end = clause.start + len(words)
         if end - clause.start < SHORTEST:
             return None
-        if task_words.manner_end().search(words) and not task_words.objects().match(words):
+        if not task_words.action().match(words) and not self._acts_late(words):
             return None
         if task_words.manner_start().match(words) and not self._acts_late(words):
             return None
-        if task_words.action().match(words) or self._acts_late(words):
-            return Span(clause.start, end)
-        return None
+        if task_words.manner_end().search(words) and not task_words.objects().match(words):
+            return None
+        return Span(clause.start, end)
 
     def _acts_late(self, words: str) -> bool:
         """对沿街立面进行清洗, 早夜市要实现规范化管理: the verb stands behind its object, its subject or its manner."""
