@@ -24,6 +24,14 @@ SEPARATOR = re.compile(r"[ \u3000、，,/及和]+")
 KIN = re.compile(
     "[一-鿿](?:大爷|大妈|大娘|大叔|大婶|大姐|大哥|阿姨|奶奶|爷爷|叔叔|婶婶|师傅|老汉|老人|女士|先生|老师|同志|同学)"
 )
+# 雲林報導 behind a byline's name is a place.
+# “五级书记” are no one's post.
+RANKS = re.compile("[一二三四五六七八九各]级$")
+LONGEST_SIGNATURE = 24
+SIGNED = re.compile(rf"[ \u3000]+({HAN}{{2,4}}|{HAN}[ \u3000]+{HAN})\s*$")
+IN_BRACKETS = re.compile(rf"\s*[(（]({HAN}{{2,3}})[)）]\s*")
+REPORT = re.compile("报[道导]$|电讯?$|讯$")
+APPOINTED = re.compile(rf"(?:选举|推选|任命|提名|聘任|补选)({HAN}{{2,3}})(?=(?:同志)?[为担])")
 BEHIND = re.compile(r"同志|先生|女士|老师|等|一行|在|到|为|[，。、；：:）)\s”】\]]|以及|和|与|及|的|说|今|昨|$")
 EVIDENCE = re.compile("同志|先生|女士|老师|等[人，]|一行|的|[）)]|$")
 CALLED = re.compile(
@@ -90,7 +98,9 @@ def _is_post(words: Words, span: Span) -> bool:
     if name not in lexicon("positions") and not re.fullmatch(posts(), name):
         return False
     behind = text[span.end : span.end + 1]
-    if text.startswith(("负责制", "负责人", "聘任制"), span.end):
+    if text.startswith(("负责制", "负责人", "聘任制", "座谈会", "例会", "述职会"), span.end):
+        return False
+    if RANKS.search(text, max(0, span.start - 2), span.start):
         return False
     if (
         behind in set("级会制们团室科处辖之")
@@ -125,6 +135,8 @@ def people_of(words: Words, held: Sequence[Span], bodies: Sequence[Span] = ()) -
     yield from _beside_posts(words, held, bodies)
     yield from _in_front_of_posts(words, held)
     yield from _speaking(words)
+    yield from _appointed(words)
+    yield from _signed(words)
 
 
 def _score(words: Words, span: Span, held: Sequence[Span]) -> float:
@@ -167,7 +179,12 @@ def _name_list(words: Words, at: int, *, is_strict: bool) -> Iterator[Span]:
     text = words.text
     while (found := re.compile(rf"{HAN}{{2,4}}(?!{HAN})|{HAN}(?: +|\u3000){HAN}(?!{HAN})").match(text, at)) is not None:
         name = found.group()
-        if not surname_of(name) or re.fullmatch(posts(), name) or (is_strict and not _is_person_token(words, found)):
+        if (
+            not surname_of(name)
+            or REPORT.search(name)
+            or re.fullmatch(posts(), name)
+            or (is_strict and not _is_person_token(words, found))
+        ):
             return
         yield Span(*found.span())
         gap = SEPARATOR.match(text, found.end())
@@ -238,9 +255,11 @@ def _without_post(span: Span, held: Sequence[Span]) -> Span:
 
 
 def _without_particle(text: str, span: Span) -> Span:
-    """李明|因严重…: three characters that end in a particle are a name of two."""
-    is_long = len(span) == 3 and len(surname_of(span.of(text))) == 1
-    return Span(span.start, span.end - 1) if is_long and text[span.end - 1] in "因被将在与说称均" else span
+    """李明|因严重…, 李明|安排…: three characters that end in a particle, or inside a verb, are a name of two."""
+    if len(span) != 3 or len(surname_of(span.of(text))) != 1:
+        return span
+    is_cut = text[span.end - 1] in "因被将在与说称均" or text[span.end - 1 : span.end + 1] in lexicon("saying")
+    return Span(span.start, span.end - 1) if is_cut else span
 
 
 def _ends_name(words: Words, token: Token) -> bool:
@@ -302,7 +321,7 @@ def _is_person(words: Words, token: Token, span: Span, held: Sequence[Span], bod
 
 def _is_no_name(name: str) -> bool:
     """卫健, 来陕: fields of work, and journeys."""
-    if SETTLEMENT.search(name) or name.endswith("制"):
+    if SETTLEMENT.search(name) or REPORT.search(name) or name.endswith("制"):
         return True
     return is_made_of_functions(name) or (name[0] in "来赴在驻离入" and name[1:] in gazetteer.ABBREVIATIONS)
 
@@ -441,6 +460,26 @@ def _speaking(words: Words) -> Iterator[Span]:
             and not any(token.tag in {"r", "p", "d", "c", "u"} for token in tokens)
         ):
             yield span
+
+
+def _appointed(words: Words) -> Iterator[Span]:
+    """选举李𬱖为县长."""
+    for found in APPOINTED.finditer(words.text):
+        if surname_of(found.group(1)) and not posts().search(found.group(1)):
+            yield Span(*found.span(1))
+
+
+def _signed(words: Words) -> Iterator[Span]:
+    """A line of a post and a name, as a report is signed: 县长 李𬱖; or of a name in brackets, as news is: (李𬱖)."""
+    if len(words.text) > LONGEST_SIGNATURE:
+        return
+    alone = IN_BRACKETS.fullmatch(words.text)
+    if alone is not None and surname_of(alone.group(1)) and _is_uncommon(words, *alone.span(1)):
+        yield Span(*alone.span(1))
+    post = posts().search(words.text)
+    found = SIGNED.match(words.text, post.end()) if post is not None else None
+    if found is not None and surname_of(found.group(1)):
+        yield Span(*found.span(1))
 
 
 # --- the whole document

@@ -37,8 +37,8 @@ LEVELS = (
 )
 # What may follow a level or a place: 市|委, 县|政府, 涪城区|人大常委会.
 ORGANS = (
-    r"(?:管委会|管理委员会|人民政府(?:办公[厅室]|办)?|政府(?:办公[厅室]|办)?(?![购工报引主采])|委员会(?=[^、])(?:办公室)?|"
-    r"委(?:(?:办公[厅室]|办)|(?:组织|宣传|统战|政法委|社会工作|农村工作)部?)?(?![员托派会屈实内外以])|"
+    r"(?:管委会|管理委员会|人民政府(?:办公[厅室]|办|督查室|研究室)?|政府(?:办公[厅室]|办|督查室|研究室)?(?![购工报引主采])|委员会(?=[^、])(?:办公室)?|"
+    r"委(?:(?:办公[厅室]|办|督查室|研究室)|(?:组织|宣传|统战|政法委|社会工作|农村工作)部?)?(?![员托派会屈实内外以])|"
     r"人大(?:常委会|机关)?(?!代表大会|常委[^会]|会议)|人民代表大会(?:常务委员会)?|政协(?!委员|会议)|纪委(?:监委)?|监委|监察委员会|"
     r"人民法院|法院|人民检察院|检察院|总工会|团委|妇联|残联|文联|科协|侨联|工商联|社科联|红十字会|关工委|"
     r"直属机关工委|直机关工委|机关工委|直工委|人武部|军分区|武警(?:支队|中队)|党校)"
@@ -60,7 +60,8 @@ PARTY = re.compile(
 )
 POST_BEHIND = re.compile("(?:专职|常务)?副?书记|委员|成员")
 PARTY_OFFICE = re.compile(
-    r"(?:政法委|组织部|宣传部|统战部|社会工作部|纪委监委|纪委|监委|人武部|工商联|妇联|团委)(?=(?:常务|专职)?副?(?:书记|部长|主任|主席|政委))"
+    r"(?:政法委|组织部|宣传部|统战部|社会工作部|纪委监委|纪委|监委|人武部|工商联|妇联|团委)(?=(?:常务|专职)?副?(?:书记|部长|主任|主席|政委))|"
+    r"(?:人大常委会|人民代表大会常务委员会)(?=副?(?:主任|委员))|人民法院(?=副?院长)|人民检察院(?=副?检察长)|政协(?=副?主席)"
 )
 BEFORE_POST = re.compile(r"(?:机关)?(?:党委|党工委|党组|党总支|党支部|党组织)$")
 NUMBERED_SCHOOL = re.compile(
@@ -73,6 +74,15 @@ ZONE = re.compile(
     "(?:经济(?:技术)?开发区|高新技术(?:产业)?开发区|产业集聚区|开发区|高新区|经开区|风景名胜区|风景区|景区|度假区|"
     "工业园区|工业园|产业园区|产业园|园区|新区|示范区|保税区|自贸区|保护区)$"
 )
+# The tagger takes 乡民 for a word: 元长乡|民代表会.
+COUNCIL = re.compile(rf"(?:(?<=[、，,。;；:：（(兼和及由与\s])|^)(?:{HAN}{{2,3}})?[乡镇市]民代表会")
+# 民进江北区委会: the democratic parties' committees.
+PARTIES = re.compile(
+    rf"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?:{HAN}{{1,5}}?)?(?:[省市县区州]委会|[省市县区州]委(?![员托会]))"
+)
+INSPECTORS = re.compile("(?:中央|[省市县区州]委)第[一二三四五六七八九十]{1,3}(?:巡视|巡察|督导|督察|督查)组")
+# The tagger joins a body with what it does: 县人民政府|向社.
+ACTING = re.compile("(?:政府|局|委员会)[向对把]")
 NO_OFFICE = re.compile("(?:格局|布局|结局|全局|大局|开局|当局|和政府|党委政府)$")
 COUNTING = re.compile(r"[一二三四五六七八九十百两几多数\d]+[个家所处座名位条支项]")
 STOPS = listed(
@@ -189,6 +199,8 @@ def _offices(words: Words, places: Sequence[Span]) -> Iterator[Span]:
             start = _head(words, found.start(), heads)
             if start is not None and _ends_well(words, found.end()):
                 yield Span(start, found.end())
+    for needed, pattern in (("民代表会", COUNCIL), ("组", INSPECTORS), ("委", PARTIES)):
+        yield from (Span(*found.span()) for found in pattern.finditer(text)) if needed in text else ()
     yield from (Span(*found.span()) for found in PARTY_OFFICE.finditer(text) if _starts_word(words, found.start()))
     for found in SINGLE.finditer(text):
         if _starts_word(words, found.start()) and _ends_well(words, found.end()):
@@ -304,7 +316,12 @@ def _from_tokens(words: Words, places: Sequence[Span]) -> Iterator[Span]:
     for token in words.tagged("ORG", "nt"):
         name = _added_at_end().sub("", token.span.of(text))
         suffix = _suffix_at_end().search(name)
-        if suffix is None or NO_OFFICE.search(name) or (suffix.start() == 0 and name not in lexicon("bodies")):
+        if (
+            suffix is None
+            or NO_OFFICE.search(name)
+            or ACTING.search(name)
+            or (suffix.start() == 0 and name not in lexicon("bodies"))
+        ):
             continue
         if is_made_of_generic_words(name[: suffix.start()]) and name[: suffix.start()] not in {
             "市",

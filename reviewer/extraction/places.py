@@ -30,6 +30,7 @@ NEXT_LEVELS = listed("市 区 县 镇 乡 里 村 街道 社区")
 STANDING = re.compile(
     "(?:境内|辖区|沿线|沿岸|一带|等地|当地|籍|片区|流域|方向|周边|全境|段|两岸|以[东西南北]|[东西南北]侧)"
 )
+REPORTED = re.compile(rf"[/／](?!综合|专题|特别|连线|现场|联合|专访|深度)({HAN}{{2,3}})(?=报[道导])")
 VOLTAGE = re.compile(r"\d+(?:千伏|[kK][vV])\s?$")
 UTILITIES = (
     "(?:(?:餐厨|生活|建筑|医疗)?垃圾(?:焚烧)?(?:处理|填埋|焚烧|转运|中转|发电)[场厂站]|污水处理厂|自来水厂|净水厂|水质净化厂|"
@@ -66,7 +67,7 @@ def extract(passage: Passage) -> list[Candidate]:
     """Places of one paragraph; a chain of levels is one."""
     words = words_of(passage)
     atoms = [*_divisions(words), *_hidden(words), *_abbreviated(words), *_lines(words)]
-    atoms += [*_before_party(words), *_mistaken_people(words)]
+    atoms += [*_before_party(words), *_mistaken_people(words), *_reported(words)]
     for run in _runs(words):
         atoms += list(_from_token(words, run, atoms)) or _from_parts(words, run, atoms)
     atoms += _suffixed(words, atoms)
@@ -212,6 +213,11 @@ def _mistaken_people(words: Words) -> Iterator[Span]:
     for token in words.tagged("PER", "nr"):
         if re.fullmatch(f"{HAN}{{2,4}}[镇村乡街屯寨]", token.span.of(words.text)):
             yield token.span
+
+
+def _reported(words: Words) -> Iterator[Span]:
+    """记者李𬱖/桃园报道: behind the byline's name stands where the news is from."""
+    return (Span(*found.span(1)) for found in REPORTED.finditer(words.text))
 
 
 def _before_party(words: Words) -> Iterator[Span]:

@@ -37,14 +37,13 @@ _ATTRIBUTE = re.compile("的|召开|印发|举行|发布|出台|下发")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An action's span, who acts, and the spans of the times and figures that go with it; `is_modal` of a plain 要."""
+    """An action's span, who acts, and the spans of the times and figures that go with it."""
 
     action: Span
     who: Who
     begin: Span | None
     deadline: Span | None
     figures: tuple[Span, ...]
-    is_modal: bool
 
 
 @dataclass(slots=True)
@@ -54,6 +53,8 @@ class _State:
     who: Who = NOBODY
     deadline: Span | None = None
     begin: Span | None = None
+    # A plain 要 holds for the rest of its sentence.
+    is_modal: bool = False
 
 
 def tasks(passage: Passage, bodies: Sequence[Span], times: Sequence[Span], figures: Sequence[Span]) -> list[Task]:
@@ -88,6 +89,7 @@ class _Reader:
         brackets = [self._bodies.behind(clause.start, clause.end) for clause in clauses]
         named = 0
         state.deadline = state.begin = None
+        state.is_modal = False
         for at, clause in enumerate(clauses):
             if clause.start > sentence.start and self._text[clause.start - 1] in "；;":
                 state.deadline = state.begin = None
@@ -134,6 +136,7 @@ class _Reader:
         start = self._take_times(clause, state)
         modal = modal_end(self._text, start, clause.end)
         start = modal or start
+        state.is_modal = state.is_modal or modal is not None
         if joint := _JOINT.match(self._text, start, clause.end):
             start = joint.end()
         start = self._take_times(Span(start, clause.end), state)
@@ -147,7 +150,7 @@ class _Reader:
         if is_closing and is_plain and not figures and task_words.purpose().match(self._text, action.start):
             return None
         state.deadline = self._late_time(action) or state.deadline
-        return Task(action, state.who, state.begin, state.deadline, figures, is_modal=modal is not None)
+        return Task(action, state.who, state.begin, state.deadline, figures)
 
     def _is_on_its_own(self, clause: Span, action: Span) -> bool:
         """并加大整治力度, 早夜市要实现规范化管理: neither goes on with the deadline before."""
@@ -211,7 +214,7 @@ class _Reader:
         if plans.is_done(task.action.of(self._text)):
             return False
         is_due = task.deadline is not None and _DUE.search(task.deadline.of(self._text)) is not None
-        if task.is_modal or is_due or state.who != NOBODY:
+        if state.is_modal or is_due or state.who != NOBODY:
             return True
         said = self._text[sentence.start : task.action.end]
         return plans.is_in_mood(self._text[: task.action.end], self._section) and not plans.is_done(said)

@@ -46,6 +46,13 @@ def no_value(candidate: Candidate) -> str:
         "要持续抓好卫健工作，安康各项事业和谐稳定。",  # a field of work and a wish
         "完善日报告、周调度、月考核制度。",  # one list, one kind: no person
         "张集镇被评为全国文明镇。",
+        "县长[李𬱖] 作报告，市长[周敏]安排防汛工作。",
+        "代县长 [梁永远]",
+        "（[舒敏]）",
+        "（完）",
+        "（全文）",
+        "会议选举[韦福生]为县监察委员会主任。",
+        "记者[孙悦]／桃源报道",  # where the news is from
         "推进浑河、蒲河、左小河等河流综合治理。",
         "人民群众、张灯结彩、安全生产、金融支持、万众一心。",
     ],
@@ -64,6 +71,8 @@ def test_people(line: str) -> None:
         "侯友宜是新北[市長]，陳俊良是工務局[主任秘書]。",
         "全县长期坚持校长负责制，选派优秀教师到农村支教。",  # a system and an occupation
         "一名司法[书记员]和两名[人民调解员]参加。",
+        "抓好“三级书记”遍访，召开村支书座谈会。",  # ranks, and a meeting
+        "内政部[常务次长]何启文、区公所[课长]刘国栋会勘。",
     ],
 )
 def test_posts(line: str) -> None:
