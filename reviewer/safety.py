@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.importing.formats import extracted
-from reviewer.problems import BrokenBackup, DamagedLibrary, NotALibrary, Unreadable
+from reviewer.problems import BrokenBackup, DamagedLibrary, NotALibrary, Problem, Unreadable
 from reviewer.store import backups
 from reviewer.store.backups import Backup
 from reviewer.store.log import log_of
@@ -19,8 +18,12 @@ from reviewer.wording import Language, said
 
 # The doctor brings the migrations along, and with them what takes 0.3 s; a window that only restores goes without.
 if TYPE_CHECKING:
+    from reviewer.importing.sources import Source
     from reviewer.store.doctor import Damage
     from reviewer.store.mending import Outcome
+
+
+DETAILS = {"header": "header_part", "record": "difference"}  # kinds of damage whose details are worded
 
 
 def back_up(library: Path) -> Backup:
@@ -82,14 +85,36 @@ def examined(library: Path) -> Outcome:
     return Outcome(found, found)
 
 
-def mended(library: Path) -> Outcome:
-    """What is damaged, and what of it could not be put right."""
+def mended(library: Path, copies: Sequence[Path] = ()) -> Outcome:
+    """What is damaged, and what of it could not be put right; `copies` are a person's own files and folders."""
     from reviewer.store.mending import mend
 
-    return mend(library, _text_of)
+    return mend(library, _text_of, _Copies(copies).content)
+
+
+class _Copies:
+    """A person's own files, known by the SHA-256 of their bytes; they are looked through once, if one is asked for."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = paths
+        self._found: dict[str, Source] | None = None
+
+    def content(self, sha256: str) -> bytes | None:
+        """The bytes with this SHA-256, from a file, or from within an archive."""
+        from reviewer.importing.sources import content_of, listed
+
+        if self._found is None:
+            self._found = {each.sha256: each.source for each in listed(self._paths) if not each.problem}
+        source = self._found.get(sha256)
+        try:
+            return content_of(source) if source else None
+        except Problem:  # gone meanwhile
+            return None
 
 
 def _text_of(content: bytes, name: str, encoding: str) -> str:
+    from reviewer.importing.formats import extracted  # only the doctor reads files
+
     return extracted(content, name=name, encoding=encoding).text
 
 
@@ -107,15 +132,23 @@ def _told(library: Path, outcome: Outcome, language: Language) -> str:
 
 
 def _line(damage: Damage, language: Language) -> str:
-    values = {"table": damage.table, "id": damage.id, "detail": damage.detail}
-    what = said(f"damage.{damage.kind}", language, **values)
-    return f"{what}\t{said(f'remedy.{damage.kind}', language)}"
+    named = DETAILS.get(damage.kind)
+    detail = said(f"{named}.{damage.detail}", language) if named else damage.detail
+    what = said(f"damage.{damage.kind}", language, table=damage.table, id=damage.id, detail=detail)
+    return f"{what}\t{_remedy(damage, language)}"
+
+
+def _remedy(damage: Damage, language: Language) -> str:
+    """What to do; or why a step could not be mended."""
+    is_left = damage.kind == "step" and damage.detail
+    return said(f"left.{damage.detail}" if is_left else f"remedy.{damage.kind}", language)
 
 
 def _as_json(library: Path, outcome: Outcome, language: Language) -> str:
+    all_ = (*outcome.found, *outcome.left)  # what is left of a step has the reason
+    latest = {replace(each, detail="" if each.kind == "step" else each.detail): each for each in all_}
     found = [
-        {**asdict(each), "remedy": said(f"remedy.{each.kind}", language), "left": each in outcome.left}
-        for each in dict.fromkeys((*outcome.found, *outcome.left))
+        {**asdict(each), "remedy": _remedy(each, language), "left": each in outcome.left} for each in latest.values()
     ]
     kept = str(outcome.kept) if outcome.kept else None
     return json.dumps({"library": str(library), "damages": found, "kept": kept}, ensure_ascii=False, indent=1) + "\n"

@@ -50,17 +50,26 @@ def backups(library: Path, makes: bool, name: str | None) -> None:
 
 @click.command()
 @click.option("--repair", "repairs", is_flag=True, help="Mend what can be; LIBRARY is kept beside as it was.")
+@click.option(
+    "--from",
+    "copies",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="With --repair: a file, folder or ZIP with your own copies of the originals; repeatable.",
+)
 @click.option("--format", "format_name", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.argument("library", type=click.Path(path_type=Path))
-def doctor(library: Path, repairs: bool, format_name: str) -> None:
+def doctor(library: Path, repairs: bool, copies: tuple[Path, ...], format_name: str) -> None:
     """Look through LIBRARY for damage, and name each by table and record with what to do.
 
     Exit codes: 0 whole or all mended, 1 damage found or left, 2 LIBRARY could not be looked into.
     """
     from reviewer import safety
 
+    if copies and not repairs:
+        raise click.UsageError("'--from' goes with '--repair'.")
     try:
-        outcome = safety.mended(library) if repairs else safety.examined(library)
+        outcome = safety.mended(library, copies) if repairs else safety.examined(library)
     except Problem as problem:
         tell(problem)
         sys.exit(2)

@@ -21,7 +21,7 @@ from typing import Final, Literal, cast, get_args
 
 from reviewer.problems import BrokenBackup, NoRoom, NotWritten
 from reviewer.store.digests import head_of
-from reviewer.store.durable import put, written
+from reviewer.store.durable import COPIED_AT_ONCE, blocks, put, uri_of, written
 from reviewer.store.guards import told
 from reviewer.store.log import log_of
 
@@ -40,7 +40,6 @@ RULE: Final[tuple[tuple[timedelta, Callable[[datetime], object]], ...]] = (
 )
 UNASKED: Final = ("opened", "edited")
 LEFT_FREE: Final = 3  # times the library's size must be free: a backup that nobody asked for leaves room to work
-COPIED_AT_ONCE: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +141,8 @@ def _make(library: Path, reason: Reason, copy: Callable[[Path], None], head: str
 
 def _copy_file(library: Path, part: Path, *, progress: Callable[[float], None]) -> None:
     before = library.stat()
-    with library.open("rb") as source, part.open("wb") as target:
-        while block := source.read(COPIED_AT_ONCE):
+    with library.open("rb", buffering=0) as source, part.open("wb") as target:
+        for block in blocks(source):
             target.write(block)
             progress(min(0.9, target.tell() / max(1, before.st_size)))
     after = library.stat()
@@ -163,7 +162,7 @@ def _copy_pages(connection: sqlite3.Connection, part: Path) -> None:
 
 def opened(path: Path) -> sqlite3.Connection:
     """A backup to read, as it is: nothing is written beside it."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    return sqlite3.connect(f"{uri_of(path)}?mode=ro&immutable=1", uri=True)
 
 
 def holdings(backup: Backup, *, progress: Callable[[float], None] = _silent) -> Holdings:

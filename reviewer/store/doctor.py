@@ -255,7 +255,8 @@ def _readings(connection: sqlite3.Connection) -> Iterator[Damage]:
 
 def _counter(connection: sqlite3.Connection) -> Iterator[Damage]:
     rows = connection.execute("SELECT name, value, twin FROM counters ORDER BY name").fetchall()
-    if [name for name, _, _ in rows] != ["record"] or any(value != twin for _, value, twin in rows):
+    (least,) = connection.execute("SELECT coalesce(max(id), 0) FROM steps").fetchone()
+    if [name for name, _, _ in rows] != ["record"] or any(not least <= value == twin for _, value, twin in rows):
         yield Damage("counter", "counters", "record")
 
 
@@ -267,10 +268,11 @@ def _history(connection: sqlite3.Connection) -> Iterator[Damage]:
         if (table, id_) not in found.doubtful:
             yield Damage("history", table, str(id_), str(step))
     for table in RECORDS:
-        yield from _records(connection, table, found)
+        yield from contradicted(connection, table, found)
 
 
-def _records(connection: sqlite3.Connection, table: str, found: Replayed) -> Iterator[Damage]:
+def contradicted(connection: sqlite3.Connection, table: str, found: Replayed) -> Iterator[Damage]:
+    """The records of a table that are not as the history has them; those that a damaged step tells of stay out."""
     shape = columns_of(connection, table)
     wanted = found.records[table]
     wrong = dict.fromkeys(wanted, "missing")

@@ -10,16 +10,16 @@ from reviewer.store.guards import PAGE_SIZE, SQLITE_HEADER
 from reviewer.store.migrations import APPLICATION_ID
 
 LENGTH: Final = 100
-# Offset → the bytes that must stand there, and what they are; fileformat2.html of SQLite.
+# Offset → the bytes that must stand there, and what they are (header_part.NAME); fileformat2.html of SQLite.
 FIXED: Final = (
     (0, SQLITE_HEADER, "magic"),
-    (16, PAGE_SIZE.to_bytes(2, "big"), "page size"),
-    (18, b"\2\2", "write-ahead log"),
-    (20, b"\0\x40\x20\x20", "payload fractions"),
-    (44, (4).to_bytes(4, "big"), "schema format"),
-    (48, bytes(4), "cache size"),
+    (16, PAGE_SIZE.to_bytes(2, "big"), "page_size"),
+    (18, b"\2\2", "journal"),
+    (20, b"\0\x40\x20\x20", "fractions"),
+    (44, (4).to_bytes(4, "big"), "format"),
+    (48, bytes(4), "cache"),
     (52, bytes(4), "vacuum"),
-    (56, (1).to_bytes(4, "big"), "UTF-8"),
+    (56, (1).to_bytes(4, "big"), "encoding"),
     (64, bytes(4), "vacuum"),
     (68, APPLICATION_ID.to_bytes(4, "big"), "application"),
     (72, bytes(20), "reserved"),
@@ -39,7 +39,7 @@ def wrong_bytes(path: Path) -> list[tuple[int, bytes, str]]:
     if len(head) < LENGTH or (log.exists() and log.stat().st_size):
         return []
     pages = (path.stat().st_size // PAGE_SIZE).to_bytes(4, "big")
-    wanted = [*FIXED, (VALID_FOR.start, head[CHANGES], "change counter"), (PAGES.start, pages, "number of pages")]
+    wanted = [*FIXED, (VALID_FOR.start, head[CHANGES], "change_counter"), (PAGES.start, pages, "pages")]
     return [(at, right, what) for at, right, what in wanted if head[at : at + len(right)] != right]
 
 

@@ -18,6 +18,7 @@ REMOTE: Final = re.compile(
     r"nfs4?|cifs|smb[23]?|smbfs|smbnetfs|ncpfs|afs|afpfs|ceph|glusterfs|lustre|beegfs|gpfs|davfs|webdav|"
     r"fuse\.(sshfs|rclone|davfs2?|gvfsd-fuse|s3fs|glusterfs|ceph|juicefs|goofys|smbnetfs)"
 )
+LONG_PATH: Final = re.compile(r"^\\\\\?\\(UNC\\)?")
 # The name of a folder on the way to the library → whose it is.
 CLOUDS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), name)
@@ -84,7 +85,7 @@ def _cloud(path: Path) -> Risk | None:
 
 def _network(path: Path) -> Risk | None:
     if sys.platform == "win32":
-        return _network_drive(path)
+        return network_drive(path)
     kind = remote(path, _mounts())
     return Risk("network", kind) if kind else None
 
@@ -103,14 +104,22 @@ def remote(path: Path, mounts: Iterable[tuple[str, str]]) -> str:
 def _mounts() -> list[tuple[str, str]]:
     """What Linux tells of itself, and what macOS tells when asked."""
     if sys.platform == "darwin":
-        told = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=2, check=False).stdout
-        return mounted(told)
+        return mounted(_told_by("/sbin/mount"))
     try:
         lines = Path("/proc/self/mounts").read_text("utf-8", "surrogateescape").splitlines()
     except OSError:
         return []
     rows = (line.split(" ") for line in lines)
     return [(_unescaped(row[1]), row[2]) for row in rows if len(row) > 2]
+
+
+def _told_by(program: str) -> str:
+    """What a program of the system says; nothing where it cannot."""
+    try:
+        found = subprocess.run([program], capture_output=True, timeout=2, check=False)
+    except (OSError, subprocess.SubprocessError):  # a mount that hangs is one to be warned of, and no reason to stop
+        return ""
+    return found.stdout.decode("utf-8", "surrogateescape")
 
 
 def mounted(told: str) -> list[tuple[str, str]]:
@@ -123,13 +132,14 @@ def _unescaped(place: str) -> str:
     return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), place)
 
 
-def _network_drive(path: Path) -> Risk | None:
-    """Windows: a UNC name, or a letter that stands for one."""
-    if path.drive.startswith("\\\\"):
-        return Risk("network", path.drive)
+def network_drive(path: Path) -> Risk | None:
+    """Windows: a UNC name, or a letter that stands for one; each also as long paths are written."""
+    drive = LONG_PATH.sub(lambda found: "\\\\" if found[1] else "", path.drive)
+    if drive.startswith("\\\\"):
+        return Risk("network", drive)
     import ctypes  # only Windows has the library that is asked
 
     remote_drive = 4
     drives = getattr(ctypes, "windll").kernel32  # noqa: B009  the type stubs of other systems lack it
-    is_remote = drives.GetDriveTypeW(f"{path.drive}\\") == remote_drive
-    return Risk("network", path.drive) if is_remote else None
+    is_remote = drives.GetDriveTypeW(f"{drive}\\") == remote_drive
+    return Risk("network", drive) if is_remote else None

@@ -14,18 +14,23 @@ from reviewer.documents.structure import paragraphs
 from reviewer.problems import Problem
 from reviewer.store.digests import CHANGE, DIGESTED, HEAD, Told, digest_of, of_schema, of_step, raw
 from reviewer.store.doctor import Damage
+from reviewer.store.rebuilding import digest_before, rebuilt, renumber
 from reviewer.store.replay import RECORDS, last_told
 
 Reread = Callable[[bytes, str, str], str]
+Copies = Callable[[str], bytes | None]
+ALIKE: Final = 48  # of the 64 signs of two digests: by chance some 4 are
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The library on the bench, its whole backups, the latest first, and what reads a file's text anew."""
+    """The library on the bench, its whole backups, the latest first, what reads a file's text anew, and a person's own
+    copies of files by their SHA-256."""
 
     library: sqlite3.Connection
     backups: Sequence[sqlite3.Connection]
     reread: Reread
+    copies: Copies
 
 
 def _schema(bench: Bench, damage: Damage) -> None:
@@ -94,12 +99,15 @@ def _reread(bench: Bench, text_sha256: str) -> Iterator[str]:
 
 
 def _original(bench: Bench, sha256: str) -> Iterator[bytes]:
-    """The file where it was imported from, if it is still there."""
+    """The file where it was imported from, if it is still there, or a person's copy."""
     for (path,) in _rows(bench.library, "SELECT path FROM documents WHERE sha256 = ? ORDER BY id", sha256):
         try:
             yield Path(str(path)).read_bytes()
         except (OSError, ValueError):
             continue
+    copy = bench.copies(sha256)
+    if copy is not None:
+        yield copy
 
 
 def _from_backups(bench: Bench, sql: str, key: str) -> Iterator[Told]:
@@ -157,15 +165,26 @@ def _counter(bench: Bench, damage: Damage) -> None:
 
 
 def _step(bench: Bench, damage: Damage) -> None:
-    """From a backup that has the step as its digest says; else the digest, where the next step bears it out."""
+    """From a backup that has the step as its digest says; else the digest, where it is what is wrong; else from the
+    history around it."""
     id_ = int(damage.id)
+    renumber(bench.library)
     _fill_gap(bench, id_)
-    before = _digest_before(bench.library, id_)
+    before = digest_before(bench.library, id_)
+    if _step_of(bench.library, id_, before) or not _is_there(bench.library, id_):  # with the one mended before it
+        return
     for backup in bench.backups:
         if _has_digests(backup) and (step := _step_of(backup, id_, before)):
-            _put_step(bench.library, id_, *step)
+            _put_step(bench.library, [id_], *step)
             return
-    _trust_next(bench.library, id_, before)
+    if not _put_digest(bench.library, id_, before):
+        found = rebuilt(bench.library, id_, after=before)
+        right = bench.library.execute("SELECT digest FROM steps WHERE id = ?", (id_,)).fetchone()[0]
+        _put_step(bench.library, found.found_under, found.head, found.changes, right)
+
+
+def _is_there(library: sqlite3.Connection, step: int) -> bool:
+    return library.execute("SELECT id FROM steps WHERE id = ?", (step,)).fetchone() is not None
 
 
 def _fill_gap(bench: Bench, id_: int) -> None:
@@ -174,26 +193,34 @@ def _fill_gap(bench: Bench, id_: int) -> None:
     for backup in filter(_has_digests, bench.backups):
         lost = backup.execute("SELECT id FROM steps WHERE id > ? AND id < ? ORDER BY id", (row[0] or 0, id_)).fetchall()
         for (each,) in lost:
-            if step := _step_of(backup, each, _digest_before(bench.library, each)):
-                _put_step(bench.library, each, *step)
+            if step := _step_of(backup, each, digest_before(bench.library, each)):
+                _put_step(bench.library, [each], *step)
 
 
 def _put_step(
-    library: sqlite3.Connection, id_: int, head: tuple[Told, ...], changes: Sequence[tuple[Told, ...]], right: str
+    library: sqlite3.Connection,
+    found_under: Sequence[int],
+    head: tuple[Told, ...],
+    changes: Sequence[tuple[Told, ...]],
+    right: str,
 ) -> None:
-    library.execute("DELETE FROM changes WHERE step = ?", (id_,))
-    library.execute("DELETE FROM steps WHERE id = ?", (id_,))
+    for id_ in found_under:
+        library.execute("DELETE FROM changes WHERE step = ?", (id_,))
+        library.execute("DELETE FROM steps WHERE id = ?", (id_,))
     _insert(library, "steps", (*HEAD, "digest"), [(*head, right)])
-    _insert(library, "changes", ("step", *CHANGE), [(id_, *row) for row in changes])
+    _insert(library, "changes", ("step", *CHANGE), [(head[0], *row) for row in changes])
 
 
-def _trust_next(library: sqlite3.Connection, id_: int, before: str) -> None:
-    after = library.execute("SELECT id, digest FROM steps WHERE id > ? ORDER BY id LIMIT 1", (id_,)).fetchone()
-    if after is None:
-        return
+def _put_digest(library: sqlite3.Connection, id_: int, before: str) -> bool:
+    """Where the digest is what is damaged: most of it is right, or the next step goes on from the right one."""
     right = of_step(*_rows_of(library, id_), after=before)
-    if of_step(*_rows_of(library, after[0]), after=right) == after[1]:
+    (kept,) = library.execute("SELECT digest FROM steps WHERE id = ?", (id_,)).fetchone()
+    after = library.execute("SELECT id, digest FROM steps WHERE id > ? ORDER BY id LIMIT 1", (id_,)).fetchone()
+    alike = sum(one == other for one, other in zip(raw(kept), right.encode(), strict=False))
+    if alike >= ALIKE or (after and of_step(*_rows_of(library, after[0]), after=right) == after[1]):
         library.execute("UPDATE steps SET digest = ? WHERE id = ?", (right, id_))
+        return True
+    return False
 
 
 def _step_of(
@@ -211,11 +238,6 @@ def _rows_of(connection: sqlite3.Connection, step: int) -> tuple[tuple[Told, ...
     head = connection.execute(f"SELECT {', '.join(HEAD)} FROM steps WHERE id = ?", (step,)).fetchone()
     sql = f"SELECT {', '.join(CHANGE)} FROM changes WHERE step = ? ORDER BY step, position"
     return tuple(head), [tuple(row) for row in connection.execute(sql, (step,))]
-
-
-def _digest_before(connection: sqlite3.Connection, step: int) -> str:
-    row = connection.execute("SELECT digest FROM steps WHERE id < ? ORDER BY id DESC LIMIT 1", (step,)).fetchone()
-    return str(row[0]) if row else ""
 
 
 def _insert(connection: sqlite3.Connection, table: str, names: Sequence[str], rows: Sequence[tuple[Told, ...]]) -> None:
@@ -238,6 +260,7 @@ def _record(bench: Bench, damage: Damage) -> None:
 # Each round relies on what the one before put right.
 ROUNDS: Final = (
     ("step", "file"),
+    ("step",),  # once more: one that was mended may be what another is to be rebuilt from
     ("text", "record", "counter", "schema"),
     ("count", "digest", "reading"),
 )

@@ -10,6 +10,7 @@ import getpass
 import json
 import os
 import socket
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,7 +32,7 @@ def myself() -> Owner:
     """This process, now."""
     try:
         user = getpass.getuser()
-    except (KeyError, OSError):  # no such user in the system's tables
+    except (KeyError, OSError, ImportError):  # no such user in the system's tables, or no tables
         user = "?"
     return Owner(user, socket.gethostname(), os.getpid(), datetime.now(UTC).isoformat(timespec="seconds"))
 
@@ -48,7 +49,7 @@ def noted(library: Path) -> Owner | None:
 def claim(library: Path) -> Owner | None:
     """Notes this process as the owner; returns the owner noted before, on another computer, that never gave it back."""
     before, me = noted(library), myself()
-    beside = _note(library).with_suffix(".new")
+    beside = library.with_name(f"{_note(library).name}.new")
     try:
         beside.write_text(json.dumps(asdict(me)), "utf-8")
         beside.replace(_note(library))
@@ -61,7 +62,8 @@ def give_back(library: Path) -> None:
     """Takes the note away, if it is this process's own."""
     found = noted(library)
     if found and (found.pid, found.host) == (os.getpid(), socket.gethostname()):
-        _note(library).unlink(missing_ok=True)
+        with suppress(OSError):  # one that another program reads is written over the next time
+            _note(library).unlink(missing_ok=True)
 
 
 def in_use(library: Path) -> LibraryInUse:

@@ -13,64 +13,26 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from reviewer.annotations import settle
 from reviewer.cli import main
-from reviewer.documents.searching import Query
 from reviewer.problems import LibraryInUse, NotALibrary, Unreadable
 from reviewer.safety import back_up, mended
 from reviewer.session import Session
 from reviewer.store.doctor import Damage, examine
 from tests.conftest import MARKED, SAMPLE, reading
 from tests.store import old
+from tests.store.worked import change, content, make_worked
 
 FLIPS = 150
 
 
 @pytest.fixture(scope="module")
 def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library with a bit of everything in it; the file of each document is where it came from."""
-    folder = tmp_path_factory.mktemp("worked")
-    library = folder / "library.zhubi"
-    rng = random.Random(1)
-    with Session.open(library, actor="甲") as session:
-        for number in range(4):
-            text = SAMPLE + "\r\n" + "".join(rng.choices("人大代表选举经济发展年度𬱖五６", k=1500))
-            document, _ = session.add(reading(text, *MARKED, name=f"样本{number}.txt"))
-            for mark in session.annotations(document.id):
-                session.comment(mark, f"批注{mark.label}")
-                session.do("step.accept", [settle(mark, rng.choice(["accepted", "rejected"]))])
-            session.undo()
-            session.redo()
-            session.undo()
-            session.attest(session.annotations(document.id)[0], status="confirmed", source="年鉴２０２３")
-            session.search(Query("代表"), [document])
-        session.add_rule("代表", "PERSON")
-        session.keep_drafts({"comment 1": "半句"})
-        session.sign(document, "李𬱖")
-    return library
+    return make_worked(tmp_path_factory.mktemp("worked"))
 
 
 @pytest.fixture
 def library(worked: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(worked, tmp_path / "library.zhubi"))
-
-
-def _content(path: Path) -> object:
-    """Everything that can be read of a library, by whoever reads it."""
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
-    connection.text_factory = bytes
-    try:
-        told = [connection.execute(f"PRAGMA {name}").fetchall() for name in ("user_version", "integrity_check")]
-        told.append(connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall())
-        tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
-        told += [
-            sorted(map(repr, connection.execute(f"SELECT * FROM {name.decode()}").fetchall())) for (name,) in tables
-        ]
-        return told
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        return repr(error)
-    finally:
-        connection.close()
 
 
 def _flipped(library: Path, seed: int) -> Iterator[tuple[int, Path]]:
@@ -91,11 +53,11 @@ def test_a_whole_library_is_found_whole(library: Path) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_changed_byte_is_found_and_named_or_changes_nothing_that_can_be_read(library: Path, seed: int) -> None:
-    right = _content(library)
+    right = content(library)
     missed, unnamed = [], []
     for at, path in _flipped(library, seed):
         found = examine(path)
-        if not found and _content(path) != right:
+        if not found and content(path) != right:
             missed.append(at)
         if found and not any(each.table or each.kind == "header" for each in found):
             unnamed.append((at, found))
@@ -105,20 +67,13 @@ def test_a_changed_byte_is_found_and_named_or_changes_nothing_that_can_be_read(l
 
 def test_with_a_backup_every_changed_byte_is_put_right(library: Path) -> None:
     back_up(library)
-    right = _content(library)
+    right = content(library)
     wrong: list[tuple[int, list[Damage]]] = []
     for at, path in _flipped(library, 4):
         outcome = mended(path)
-        if outcome.left or (_content(path) != right and not any(each.kind == "digest" for each in outcome.found)):
+        if outcome.left or (content(path) != right and not any(each.kind == "digest" for each in outcome.found)):
             wrong.append((at, outcome.left))
     assert wrong == []
-
-
-def _change(library: Path, sql: str, *values: object) -> None:
-    connection = sqlite3.connect(library)
-    assert connection.execute(sql, values).rowcount == 1
-    connection.commit()
-    connection.close()
 
 
 CASES = [
@@ -139,29 +94,29 @@ CASES = [
 
 @pytest.mark.parametrize(("sql", "kind", "table", "id_"), CASES)
 def test_damage_is_named_by_table_and_record(library: Path, sql: str, kind: str, table: str, id_: str) -> None:
-    _change(library, sql)
+    change(library, sql)
     named = {(each.kind, each.table) for each in examine(library)}
     assert (kind, table) in named
     assert not id_ or (kind, table, id_) in {(each.kind, each.table, each.id) for each in examine(library)}
 
 
 def test_a_record_is_made_anew_from_the_history(library: Path) -> None:
-    right = _content(library)
-    _change(library, "UPDATE annotations SET status = 'proposed', label = 'PLACE' WHERE id = 2")
-    _change(library, "DELETE FROM evidence WHERE id = (SELECT min(id) FROM evidence)")
+    right = content(library)
+    change(library, "UPDATE annotations SET status = 'proposed', label = 'PLACE' WHERE id = 2")
+    change(library, "DELETE FROM evidence WHERE id = (SELECT min(id) FROM evidence)")
     outcome = mended(library)
     assert {(each.kind, each.table) for each in outcome.found} >= {("record", "annotations"), ("record", "evidence")}
     assert outcome.left == []
-    assert _content(library) == right
+    assert content(library) == right
 
 
 def test_a_text_is_taken_from_the_kept_file(library: Path) -> None:
-    right = _content(library)
-    _change(library, "UPDATE texts SET text = replace(text, '李𬱖', '李颀') WHERE rowid = 2")
+    right = content(library)
+    change(library, "UPDATE texts SET text = replace(text, '李𬱖', '李颀') WHERE rowid = 2")
     outcome = mended(library)
     assert [each.kind for each in outcome.found if each.kind not in ("reading", "span")] == ["text"]
     assert outcome.left == []
-    assert _content(library) == right
+    assert content(library) == right
 
 
 def test_a_file_is_taken_from_where_it_was_imported(tmp_path: Path) -> None:
@@ -170,14 +125,14 @@ def test_a_file_is_taken_from_where_it_was_imported(tmp_path: Path) -> None:
     with Session.open(library, actor="甲") as session:
         found = reading(SAMPLE, *MARKED)
         session.add(replace(found, document=replace(found.document, path=str(path))))
-    _change(library, "UPDATE files SET content = x'00'")
+    change(library, "UPDATE files SET content = x'00'")
     outcome = mended(library)
     assert [each.kind for each in outcome.found] == ["file"]
     assert outcome.left == []
 
 
 def test_the_library_as_it_was_is_kept_beside(library: Path) -> None:
-    _change(library, "UPDATE documents SET name = '别的.txt' WHERE id = 1")
+    change(library, "UPDATE documents SET name = '别的.txt' WHERE id = 1")
     damaged = library.read_bytes()
     outcome = mended(library)
     assert outcome.kept is not None
@@ -185,9 +140,9 @@ def test_the_library_as_it_was_is_kept_beside(library: Path) -> None:
 
 
 def test_what_cannot_be_put_right_is_left_and_said(library: Path) -> None:
-    _change(library, "UPDATE steps SET actor = '乙' WHERE id = 9")
+    change(library, "UPDATE steps SET created = '2020', actor = '乙' WHERE id = 9")
     outcome = mended(library)
-    assert [(each.kind, each.id) for each in outcome.left] == [("step", "9")]
+    assert [(each.kind, each.id, each.detail) for each in outcome.left] == [("step", "9", "unproven")]
     assert [(each.kind, each.id) for each in examine(library)] == [("step", "9")]
 
 
@@ -196,10 +151,10 @@ def test_a_step_comes_back_from_a_backup_and_later_work_stays(library: Path) -> 
     with Session.open(library, actor="乙") as session:
         mark = session.annotations(session.documents()[0].id)[0]
         session.comment(mark, "后来的话")
-    right = _content(library)
-    _change(library, "UPDATE changes SET after = replace(after, '批注', '批住') WHERE step = 9")
+    right = content(library)
+    change(library, "UPDATE changes SET after = replace(after, '批注', '批住') WHERE step = 9")
     assert mended(library).left == []
-    assert _content(library) == right
+    assert content(library) == right
 
 
 def test_the_doctor_keeps_away_from_an_open_library(library: Path) -> None:
@@ -234,9 +189,10 @@ def _ran(*arguments: object) -> tuple[int, str]:
     ("spoil", "options", "code"),
     [
         (lambda path: None, (), 0),
-        (lambda path: _change(path, "UPDATE documents SET name = '别的.txt' WHERE id = 1"), (), 1),
-        (lambda path: _change(path, "UPDATE documents SET name = '别的.txt' WHERE id = 1"), ("--repair",), 0),
-        (lambda path: _change(path, "UPDATE steps SET actor = '乙' WHERE id = 9"), ("--repair",), 1),
+        (lambda path: change(path, "UPDATE documents SET name = '别的.txt' WHERE id = 1"), (), 1),
+        (lambda path: change(path, "UPDATE documents SET name = '别的.txt' WHERE id = 1"), ("--repair",), 0),
+        (lambda path: change(path, "UPDATE steps SET actor = '乙' WHERE id = 9"), ("--repair",), 0),
+        (lambda path: change(path, "UPDATE steps SET created = '', actor = '乙' WHERE id = 9"), ("--repair",), 1),
         (lambda path: path.unlink(), (), 2),
     ],
 )
@@ -248,15 +204,15 @@ def test_the_command_ends_with_how_it_stands(
 
 
 def test_the_command_says_what_to_do_in_a_line_a_damage(library: Path) -> None:
-    _change(library, "UPDATE documents SET name = '别的.txt' WHERE id = 1")
+    change(library, "UPDATE documents SET name = '别的.txt' WHERE id = 1")
     _, told = _ran("doctor", library)
     first, last = told.splitlines()
-    assert first == "documents 1 与历史不符（differs）\t可修复：按历史重做"
+    assert first == "documents 1 与历史不符（内容不同）\t可修复：按历史重做"
     assert last.endswith("发现 1 处损坏")
 
 
 def test_the_command_tells_programs_too(library: Path) -> None:
-    _change(library, "UPDATE documents SET name = '别的.txt' WHERE id = 1")
+    change(library, "UPDATE documents SET name = '别的.txt' WHERE id = 1")
     told = json.loads(_ran("doctor", library, "--format", "json")[1])
     assert told["damages"] == [
         {
