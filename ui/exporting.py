@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from reviewer.documents.document import Document
-from ui.dialogs.export import ExportDialog
 from ui.jobs import Jobs
 from ui.messages import Asker
 from ui.orders import Order, file_name, folder_of
 
 if TYPE_CHECKING:
+    from ui.dialogs.export import ExportDialog
     from ui.window import Window
 
 
@@ -28,6 +28,8 @@ class Exporting(QObject):
 
     def ask(self, format_name: str = "") -> ExportDialog:
         """Opens the dialog at what was exported last, or at a format for the whole library."""
+        from ui.dialogs.export import ExportDialog  # noqa: PLC0415  no start waits for a dialog
+
         window = self._window
         window.files.leaving.emit()
         dark = window.text.look.dark

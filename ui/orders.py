@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths
 
 from reviewer.assets import Json
 from reviewer.documents.document import Document
+from reviewer.documents.file_names import file_stem
 from reviewer.session import EXPORT_FORMATS, EXPORT_STATES, Choice, States
 from ui.translation import Words
 
@@ -67,4 +68,4 @@ def folder_of(order: Order | None) -> Path:
 def file_name(document: Document | None, format_name: str, words: Words) -> str:
     """The name of an export of one document or of the library; never that of the document's own file."""
     named = words("ui.export_name")
-    return f"{Path(document.name).stem}-{named}{SUFFIXES[format_name]}" if document else named + SUFFIXES[format_name]
+    return f"{file_stem(document.name)}-{named}{SUFFIXES[format_name]}" if document else named + SUFFIXES[format_name]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 
 from reviewer.assets import text as asset
 from reviewer.checking.material import Hit, Material, Paragraph
@@ -59,6 +61,7 @@ APART = 12  # what may stand between two clauses of one repeated passage
 
 def doubled(paragraph: Paragraph) -> Iterator[Hit]:
     """提升提升, 的的."""
+    names: _Names | None = None  # most paragraphs double no word
     for found in _WORD.finditer(paragraph.text):
         word = found["word"]
         if (
@@ -69,14 +72,25 @@ def doubled(paragraph: Paragraph) -> Iterator[Hit]:
             or word[0] in _RESULTS
         ):
             continue
-        if not _is_name(paragraph, found.start(), found.start() + 4):
+        names = names or _Names(paragraph)
+        if not names.touch(found.start(), found.start() + 4):
             yield _at(paragraph, Span(found.start(), found.start() + 4), text=found.group()[:4], right=word)
     for found in _PARTICLE.finditer(paragraph.text):
         yield _at(paragraph, Span(*found.span()), text=_around(paragraph, found), right=found.group()[0])
 
 
-def _is_name(paragraph: Paragraph, start: int, end: int) -> bool:
-    return any(first < end and start < last for first, last, _ in paragraph.marks("PERSON", "PLACE", "ORG"))
+class _Names:
+    """Where the names of a paragraph stand; they may lie within one another."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        found = sorted((first, last) for first, last, _ in paragraph.marks("PERSON", "PLACE", "ORG"))
+        self._starts = [first for first, _ in found]
+        self._reached = list(accumulate((last for _, last in found), max))
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether a name has a character of the range."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reached[before - 1] > start
 
 
 def _around(paragraph: Paragraph, found: re.Match[str]) -> str:

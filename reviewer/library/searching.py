@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import overload
 
-from reviewer.annotations import Repair, Step
+from reviewer.annotations import Annotation, Repair, Step
 from reviewer.documents import views
 from reviewer.documents.document import Document
 from reviewer.documents.scripts import for_extraction
-from reviewer.documents.searching import Query, hits, searchable
+from reviewer.documents.searching import Query, Seeker, searchable
 from reviewer.documents.spans import OffsetMap, Span, View
 from reviewer.library.contents import Contents
 from reviewer.store.store import Store
@@ -77,22 +78,33 @@ class Searching(Contents):
         self._latest_base: tuple[int, View] | None = None  # the hits of a document are looked at one after the other
 
     def _announce(self, step: Step, *, is_undo: bool) -> None:
-        for document in {change.record.document for change in step.changes if isinstance(change.record, Repair)}:
+        for document in step.documents if Repair in step.kinds else ():
             self._readings_room += len(self._read_before.pop(document, ""))
         self._latest_base = None
         super()._announce(step, is_undo=is_undo)
 
-    def search(self, query: Query, documents: Iterable[Document]) -> Hits:
+    def search(self, query: Query, documents: Iterable[Document]) -> Sequence[Hit]:
         """Where the words or the pattern stand, in any script and width; at most MOST_HITS.
 
         They are to be looked at before the library changes.
         """
-        found = Hits(self._hit)
-        for document, reading in self._readings(documents):
-            found.take(document, islice(hits(query, reading), MOST_HITS - len(found)))
-            if len(found) == MOST_HITS:
-                break
-        return found
+        return _last(self.searching(query, documents))
+
+    def searching(self, query: Query, documents: Iterable[Document]) -> Iterator[Sequence[Hit]]:
+        """The same bit by bit: what is found so far, after each step; while a pattern takes long, again and again.
+
+        The library may not change before the end.
+        """
+        found, seeker, readings = Hits(self._hit), Seeker(query), self._readings(documents)
+        yield found
+        while some := list(islice(readings, READ_AT_ONCE)):
+            rest = iter(some)
+            for places in seeker.places([reading for _, reading in some]):
+                if places is not None:
+                    found.take(next(rest)[0], islice(places, MOST_HITS - len(found)))
+                if len(found) == MOST_HITS:
+                    return
+                yield found
 
     def _hit(self, document: Document, start: int, end: int) -> Hit:
         base, span = self._base(document), Span(start, end)
@@ -111,16 +123,26 @@ class Searching(Contents):
             return View(text, OffsetMap())
         return views.repaired(text, repairs)
 
-    def search_marks(self, query: Query, documents: Iterable[Document]) -> list[Hit]:
+    def search_marks(self, query: Query, documents: Iterable[Document]) -> Sequence[Hit]:
         """Marks whose words, label or values hold the query; at most MOST_HITS."""
-        return list(islice((hit for document in documents for hit in self._mark_hits(query, document)), MOST_HITS))
+        return _last(self.searching_marks(query, documents))
 
-    def _mark_hits(self, query: Query, document: Document) -> Iterator[Hit]:
-        text = self.text(document)
-        for mark in self.annotations(document.id):
-            told = f"{mark.span.of(text)}\n{mark.label}\n{values_shown(mark.attributes)}\n{mark.attributes.get('edtf')}"
-            if any(hits(query, searchable(for_extraction(told, document.script).text))):
-                yield Hit(document, mark.span, _context(text, mark.span), mark.id)
+    def searching_marks(self, query: Query, documents: Iterable[Document]) -> Iterator[Sequence[Hit]]:
+        """The same bit by bit, as `searching`."""
+        found: list[Hit] = []
+        seeker = Seeker(query)
+        yield found
+        for document in documents:
+            text, marks = self.text(document), iter(self.annotations(document.id))
+            while some := list(islice(marks, READ_AT_ONCE)):
+                rest = iter(some)
+                for places in seeker.places([_told(mark, text, document) for mark in some]):
+                    mark = next(rest) if places is not None else None
+                    if mark and any(places or ()):
+                        found.append(Hit(document, mark.span, _context(text, mark.span), mark.id))
+                    if len(found) == MOST_HITS:
+                        return
+                    yield found
 
     def _normal(self, document: Document) -> View:
         """The text as rules and search compare it, with the way back to the source."""
@@ -154,6 +176,16 @@ class Searching(Contents):
         with self._store.transaction():
             self._store.keep_reading(document.id, reading)
         return reading
+
+
+def _last(search: Iterator[Sequence[Hit]]) -> Sequence[Hit]:
+    return deque(search, maxlen=1).pop()
+
+
+def _told(mark: Annotation, text: str, document: Document) -> str:
+    """What a search among marks sees of one."""
+    told = f"{mark.span.of(text)}\n{mark.label}\n{values_shown(mark.attributes)}\n{mark.attributes.get('edtf')}"
+    return searchable(for_extraction(told, document.script).text)
 
 
 def _context(text: str, span: Span) -> str:

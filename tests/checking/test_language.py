@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import random
+from time import process_time
+
 import pytest
 
+from reviewer.checking.language import doubled
+from reviewer.checking.material import Mark, Material
+from reviewer.documents.spans import OffsetMap, Span, View
 from tests.checking.lines import alarms, found, told
+
+DOUBLED = ("提升提升", "推进推进")
 
 
 @pytest.mark.parametrize(
@@ -61,3 +69,32 @@ def test_notes_on_one_sentence_that_says_a_thing_twice() -> None:
 
 def test_both_spellings_of_a_word_are_a_note() -> None:
     assert told("建成渗沥液处理站，渗滤液达标排放。", "spelling_two_ways") == ["渗沥液…渗滤液"]
+
+
+def _giant(pieces: int) -> Material:
+    """One paragraph of doubled words, every third of which a name has; some names lie within others."""
+    rng = random.Random(pieces)
+    text = "".join(rng.choice(("提升提升设施", "🙂推进推进𬱖工", "安排设备更新")) for _ in range(pieces))
+    starts = [rng.randrange(len(text) - 40) for _ in range(pieces // 3)]
+    spans = [Span(start, start + rng.choice((2, 3, 5, 30))) for start in starts]
+    marks = [Mark(rng.choice(("PERSON", "PLACE", "ORG", "FIGURE")), span) for span in spans]
+    return Material(text, View(text, OffsetMap()), tuple(sorted(marks, key=lambda mark: mark.span.start)))
+
+
+def test_a_doubled_word_is_told_where_no_name_touches_it() -> None:
+    material = _giant(3_000)
+    names = [mark.span for mark in material.marks if mark.label != "FIGURE"]
+    words = [Span(at, at + 4) for at in range(len(material.text)) if material.text[at : at + 4] in DOUBLED]
+    wanted = [word for word in words if not any(name.start < word.end and word.start < name.end for name in names)]
+    assert [hit.spans[0] for hit in doubled(material.paragraphs[0])] == wanted
+    assert 0 < len(wanted) < len(words)
+
+
+def test_the_names_of_a_giant_paragraph_are_looked_through_once() -> None:
+    def seconds(pieces: int) -> float:
+        (paragraph,) = _giant(pieces).paragraphs
+        started = process_time()
+        assert list(doubled(paragraph))
+        return process_time() - started
+
+    assert seconds(80_000) < 32 * seconds(10_000)  # 64 if each word went through all names

@@ -279,6 +279,39 @@ def xls() -> bytes:
     return compound({"Workbook": first + listed + record(0x0A) + sheet + record(0x0A)})
 
 
+def xlsb() -> bytes:
+    """The same cells in a binary workbook of Excel 2007: records in a package, with the kind and length of each."""
+
+    def number(value: int) -> bytes:
+        return bytes((value,)) if value < 0x80 else bytes((value & 0x7F | 0x80,)) + number(value >> 7)
+
+    def record(kind: int, content: bytes = b"") -> bytes:
+        return number(kind) + number(len(content)) + content
+
+    def words(text: str) -> bytes:
+        return struct.pack("<I", len(text.encode("utf-16-le")) // 2) + text.encode("utf-16-le")
+
+    def cell(kind: int, column: int, content: bytes) -> bytes:
+        return record(kind, struct.pack("<II", column, 0) + content)
+
+    listed = record(0x9C, struct.pack("<II", 0, 1) + words("rId1") + words("表一"))
+    book = record(0x99, bytes(12)) + record(0x8F) + listed + record(0x90) + record(0x9D, bytes(26)) + record(0x84)
+    row = record(0x00, struct.pack("<I", 1) + bytes(13)) + cell(6, 1, words(LINE))
+    row += cell(5, 2, struct.pack("<d", 0.085)) + cell(5, 3, struct.pack("<d", 12.0))
+    sheet = record(0x94, struct.pack("<IIII", 1, 1, 1, 3)) + record(0x91) + row + record(0x92)
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    first = f'<Relationship Id="rId1" Type="{kind}" Target="worksheets/sheet1.bin"/>'
+    return packed(
+        {
+            "[Content_Types].xml": TYPES,
+            "xl/workbook.bin": book,
+            "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{relations}">{first}</Relationships>',
+            "xl/worksheets/sheet1.bin": sheet,
+        }
+    )
+
+
 DOC_BODY = f'{LINE}\r\x13 HYPERLINK "x" \x14連結丁\x15\r指標\x07數值\x07\x07GDP\x07{CELL}\x07\x07末段\r'
 DOC = doc(DOC_BODY, "腳註丑\r")
 

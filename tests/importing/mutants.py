@@ -73,6 +73,7 @@ MADE = {
     "epub": made.epub(LINE),
     "xlsx": made.xlsx(),
     "xls": made.xls(),
+    "xlsb": made.xlsb(),
     "csv": made.CSV.encode(),
     "brat": made.brat(),
     "doccano": made.doccano(),

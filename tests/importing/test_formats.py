@@ -292,6 +292,12 @@ def test_an_old_workbook_says_which_numbers_may_be_shown_otherwise() -> None:
     assert checks(found) == {"import_number_formats": {"count": 1}}
 
 
+def test_a_binary_workbook_is_read_as_the_old_one() -> None:
+    found = extracted(made.xlsb(), name="表.xlsb")
+    assert blocks(found) == {"cell 表一!B2": LINE, "cell 表一!C2": "0.085", "cell 表一!D2": "12"}
+    assert checks(found) == {"import_number_formats": {"count": 1}}
+
+
 def test_a_workbook_that_openpyxl_wrote_gives_dates_and_numbers() -> None:
     book = openpyxl.Workbook()
     sheet = book.active

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -244,6 +245,21 @@ def test_the_original_of_a_document_is_never_replaced(
     dialog.browse.click()
     assert "原件" in dialog.told.text()
     assert not dialog.do.isEnabled()
+    dialog.reject()
+
+
+def test_nor_under_the_name_that_a_disk_without_case_gives_it_too(
+    window: Window, session: Session, answers: Answers, tmp_path: Path
+) -> None:
+    path, answers.to_write = tmp_path / "note.md", tmp_path / "NOTE.md"
+    path.write_text(SAMPLE, "utf-8")
+    with suppress(FileExistsError):  # such a disk has it already
+        answers.to_write.hardlink_to(path)
+    session.add(read_file(path))
+    dialog = window.exporting.ask()
+    dialog.formats.pick("markdown")
+    dialog.browse.click()
+    assert "原件" in dialog.told.text()
     dialog.reject()
 
 

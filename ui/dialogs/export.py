@@ -152,7 +152,7 @@ class ExportDialog(QDialog):
         """Says what is amiss with the target, and whether there can be an export."""
         target = self._target()
         replaces = target is not None and os.path.exists(target)  # noqa: PTH110  no name is too long for it
-        is_source = replaces and any(each.path == str(target) for each in self._documents)
+        is_source = target is not None and replaces and any(_is_file_of(each, target) for each in self._documents)
         self.told.setText(self._words("export.is_source" if is_source else "export.replaces") if replaces else "")
         self.do.setEnabled(target is not None and not is_source and not missing(self.formats.format_name()))
 
@@ -169,3 +169,14 @@ class ExportDialog(QDialog):
         if result == QDialog.DialogCode.Accepted:
             self.ordered.emit(self.order())
         self.deleteLater()
+
+
+def _is_file_of(document: Document, target: Path) -> bool:
+    """Whether a document was read from this file, which may go by a name with capitals too."""
+    path = Path(document.path)
+    if path.name.casefold() != target.name.casefold():
+        return False
+    try:
+        return path.samefile(target)
+    except (OSError, ValueError):  # gone meanwhile
+        return False

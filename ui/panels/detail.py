@@ -26,7 +26,7 @@ from ui.panels.thread import Threads
 from ui.review import Review
 from ui.theme import Tones
 from ui.translation import Words
-from ui.widgets import label, named
+from ui.widgets import ShrinkingLabel, label, named
 
 HEADLINE_CHARACTERS = 80
 
@@ -61,7 +61,7 @@ class DetailPanel(QScrollArea):
 
     def _build(self) -> None:
         self._headline = label(name="headline", wraps=True)
-        self._state = label(name="state")
+        self._state = ShrinkingLabel("state")
         self._label = named(QComboBox(), spoken=self._words("mark.type"))
         for name in offered():
             self._label.addItem(self._words.label(name), name)

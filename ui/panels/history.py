@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.annotations import Annotation
 from reviewer.assets import Json
@@ -72,8 +72,17 @@ class HistoryPanel(QWidget):
         column.setSpacing(1)
         column.addWidget(label(act, "hint", wraps=True))
         if rest:
-            column.addWidget(label(rest, wraps=True))
+            column.addWidget(self._narrow(rest))
         return box
+
+    def _narrow(self, rest: str) -> QLabel:
+        """A name without a space, as origins are that came with a file, makes the panel no wider."""
+        told = label(rest, wraps=True)
+        policy = told.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        told.setSizePolicy(policy)
+        told.setToolTip(rest)
+        return told
 
     def _told(self, event: Event) -> list[str]:
         act = self._words(event.what)

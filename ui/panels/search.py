@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +25,7 @@ from reviewer.problems import Problem
 from reviewer.session import Hit
 from ui.review import Review
 from ui.translation import Words
+from ui.turns import Turns
 from ui.widgets import label, named
 
 HIT_ROLE = Qt.ItemDataRole.UserRole
@@ -51,15 +53,19 @@ class SearchPanel(QWidget):
         self.hits.setWordWrap(True)
         self.count = label(name="hint")
         self.mark_all = QPushButton(words("ui.mark_all"))
+        self.cancel = QPushButton(words("ui.cancel"))
+        self._turns = Turns(self)
+        self._found = 0
         self._lay_out()
         self.field.returnPressed.connect(self.search)
         self.where.activated.connect(self.search)
         self.pattern.toggled.connect(self.search)
         self.hits.itemActivated.connect(self._go)
         self.hits.itemClicked.connect(self._go)
-        self.hits.itemChanged.connect(self._count)
+        self.hits.itemChanged.connect(lambda _: self._settle())
+        self.cancel.clicked.connect(self.stop)
         self.mark_all.setMenu(self._labels())
-        self._count()
+        self._settle()
 
     def _lay_out(self) -> None:
         options = QHBoxLayout()
@@ -67,6 +73,7 @@ class SearchPanel(QWidget):
         options.addWidget(self.pattern)
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
+        foot.addWidget(self.cancel)
         foot.addWidget(self.mark_all)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -84,19 +91,49 @@ class SearchPanel(QWidget):
         return menu
 
     def search(self) -> None:
-        """Lists the hits, all ticked."""
-        query = Query(self.field.text(), is_pattern=self.pattern.isChecked())
-        try:
-            found = self._review.search(query, where=self.where.currentData()) if query.text else []
-        except Problem as problem:
-            self._review.problem.emit(problem)
-            found = []
+        """Lists the hits, all ticked; what takes longer comes bit by bit, until it is done or cancelled."""
+        self._turns.stop()
         self.hits.blockSignals(True)
         self.hits.clear()
-        for hit in found[:MOST_SHOWN]:
+        self.hits.blockSignals(False)
+        self._found = 0
+        query = Query(self.field.text(), is_pattern=self.pattern.isChecked())
+        if query.text:
+            self._turns.start(self._looking(query))
+        self._settle()
+
+    def stop(self) -> None:
+        """What was found stays."""
+        self._turns.stop()
+        self._settle()
+
+    def _looking(self, query: Query) -> Iterator[None]:
+        try:
+            for found in self._review.searching(query, where=self.where.currentData()):
+                if len(found) > self._found:
+                    self._add(found)
+                yield
+        except Problem as problem:
+            self._review.problem.emit(problem)
+        self._settle(is_running=False)
+
+    def _add(self, found: Sequence[Hit]) -> None:
+        self.hits.blockSignals(True)
+        for hit in found[self.hits.count() : MOST_SHOWN]:
             self.hits.addItem(self._item(hit))
         self.hits.blockSignals(False)
-        self._count(more=len(found) - MOST_SHOWN)
+        self._found = len(found)
+        self.count.setText(self._words("ui.search_running", count=self._found))
+
+    def _settle(self, *, is_running: bool | None = None) -> None:
+        """While a search goes on it can be cancelled; its hits can be marked when it is over."""
+        runs = self._turns.is_busy if is_running is None else is_running
+        self.cancel.setVisible(runs)
+        self.mark_all.setVisible(not runs)
+        if runs:
+            self.count.setText(self._words("ui.search_running", count=self._found))
+        else:
+            self._count()
 
     def _item(self, hit: Hit) -> QListWidgetItem:
         document = self._review.document
@@ -113,9 +150,8 @@ class SearchPanel(QWidget):
     def ticked(self) -> list[Hit]:
         return [item.data(HIT_ROLE) for item in self._items() if item.checkState() == Qt.CheckState.Checked]
 
-    def _count(self, _: QListWidgetItem | None = None, *, more: int = 0) -> None:
-        shown = self.hits.count()
-        text = self._words("ui.search_count", count=shown + max(0, more), ticked=len(self.ticked()))
+    def _count(self) -> None:
+        text = self._words("ui.search_count", count=self._found, ticked=len(self.ticked()))
         self.count.setText(text if self.field.text() else "")
         self.mark_all.setEnabled(bool(self.ticked()))
 
