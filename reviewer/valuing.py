@@ -1,20 +1,22 @@
-"""Valuing: marks as the table of values has them, which of them a person wants to see, and in which groups."""
+"""Valuing: marks in columns with what they stand for, and which of them a person wants to see."""
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache, lru_cache
-from itertools import accumulate, compress
+from decimal import Decimal
+from itertools import accumulate
+from operator import or_
 from typing import Literal, NamedTuple, Self
 
-from reviewer.annotations import Annotation, Comment, Finding, Relation
+from reviewer.annotations import Annotation, Attributes, Comment, Finding, Relation, Status
 from reviewer.assets import Json
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
-from reviewer.figures import normalised
+from reviewer.figures import extent, grouped_values, normalised
 from reviewer.lexicon import normal
 from reviewer.reviewing import Evidence
 
@@ -24,7 +26,6 @@ LEVELS = {"high": 0.9, "middle": 0.75, "low": 0.0}  # the least score of each
 HAVING = ("comments", "findings", "evidence")
 LEAD = re.compile(r"[^。！？；\r\n]*\Z")
 REST = re.compile(r"[^。！？；\r\n]*[。！？；]?")
-Test = Callable[["Valued"], bool]
 
 
 def level_of(score: float) -> str:
@@ -33,36 +34,57 @@ def level_of(score: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Valued:
-    """A mark with what it stands for.
+class Page:
+    """Some of a document's marks by place, in columns: a library has a million, too many for an object each.
 
-    `value` is a figure's normal wording, a time's EDTF, a full name, else the words; `key` is the same for equal
-    values of one label, whatever their script and width. `person` is the full name of whom it is about: its own, or
-    of who holds the post. `plain` is what text is searched in, `has` which of HAVING it has.
+    `attributes` are as parsed() reads them; equal marks have equal ones. `holders` has for a post the full name of who
+    holds it, `has` adds up 1, 2 and 4 for what a mark has of HAVING.
     """
 
     document: Document
-    mark: Annotation
-    words: str
+    ids: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    labels: Sequence[str]
+    statuses: Sequence[Status]
+    scores: Sequence[float]
+    attributes: Sequence[str]
+    words: Sequence[str]
+    holders: Sequence[str]
+    has: bytes
+
+
+class Meaning(NamedTuple):
+    """What a mark stands for: a figure's normal wording, a time's EDTF, a full name, else the words.
+
+    `person` is the full name of whom it is about: its own, or of who holds the post.
+    """
+
     value: str
-    key: str
     indicator: str
     person: str
-    plain: str
-    has: frozenset[str]
-
-    @property
-    def level(self) -> str:
-        """How sure it is that the mark is right, in words of LEVELS."""
-        return level_of(self.mark.score)
 
 
-class Valuer:
-    """Gives a document's marks their values; `people` are its persons, the other records those beside its marks."""
+class Stated(NamedTuple):
+    """What a figure says: its values as they are shown with the number to sort them by, and its attributes."""
+
+    values: str
+    number: Decimal
+    kind: str
+    unit: str
+    role: str
+    qualifier: str
+    indicator: str
+    item: str
+    subject: str
+    period: str
+
+
+class Beside:
+    """What the library says of a document's marks beside them; `people` hold posts by the relations."""
 
     def __init__(
         self,
-        document: Document,
         text: str,
         *,
         people: Iterable[Annotation],
@@ -71,61 +93,80 @@ class Valuer:
         findings: Iterable[Finding],
         evidence: Iterable[Evidence],
     ) -> None:
-        self._document = document
-        self._text = text
-        self._persons = _persons({mark.id: self._full(mark, self._words(mark)) for mark in people}, relations)
+        named = (each for each in people if each.label == "PERSON")
+        names = {each.id: _full(each.attributes, words_of(each.span.of(text))) for each in named}
+        self._holders = _holders(names, relations)
         self._commented = {each.annotation for each in comments}
         self._attested = {each.annotation for each in evidence if not each.says_nothing}
         doubted = sorted(span for each in findings if each.status != "dismissed" for span in each.spans)
         self._starts = [span.start for span in doubted]
         self._reach = list(accumulate((span.end for span in doubted), max))
 
-    def valued(self, mark: Annotation) -> Valued:
-        words = self._words(mark)
-        value = self._value(mark, words)
-        indicator, person = str(mark.attributes.get("indicator") or ""), self._persons.get(mark.id, "")
-        plain = "\n".join(map(plain_of, dict.fromkeys((words, value, indicator, person))))
-        key = f"{mark.label} {plain_of(value)}"
-        return Valued(self._document, mark, words, value, key, indicator, person, plain, self._has(mark))
+    def holders(self, ids: Sequence[int]) -> list[str]:
+        """For each mark the full name of who holds it, where it is a post."""
+        return [self._holders.get(each, "") for each in ids]
 
-    def _words(self, mark: Annotation) -> str:
-        return " ".join(mark.span.of(self._text).split())
+    def has(self, ids: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> bytes:
+        """For each mark what it has of HAVING."""
+        commented = bytes(each in self._commented for each in ids)
+        doubted = bytes(2 * each for each in map(self._is_doubted, starts, ends)) if self._starts else bytes(len(ids))
+        attested = bytes(4 * (each in self._attested) for each in ids)
+        return bytes(map(or_, commented, map(or_, doubted, attested)))
 
-    def _value(self, mark: Annotation, words: str) -> str:
-        if mark.label == "FIGURE":
-            return normalised(mark.attributes) or words
-        if mark.label == "TIME":
-            return str(mark.attributes.get("edtf") or words)
-        return self._full(mark, words)
-
-    @staticmethod
-    def _full(mark: Annotation, words: str) -> str:
-        return str(mark.attributes.get("full") or words)
-
-    def _has(self, mark: Annotation) -> frozenset[str]:
-        before = bisect_left(self._starts, mark.span.end)
-        is_doubted = bool(before) and self._reach[before - 1] > mark.span.start
-        return _having(mark.id in self._commented, is_doubted, mark.id in self._attested)
+    def _is_doubted(self, start: int, end: int) -> bool:
+        before = bisect_left(self._starts, end)
+        return bool(before) and self._reach[before - 1] > start
 
 
-def _persons(names: Mapping[int, str], relations: Iterable[Relation]) -> dict[int, str]:
-    """For marks the name of the person they are about; a post that several hold is the first one's."""
-    persons = dict(names)
+def _holders(names: Mapping[int, str], relations: Iterable[Relation]) -> dict[int, str]:
+    """For posts the name of who holds them; a post that several hold is the first one's."""
+    found: dict[int, str] = {}
     for relation in relations:
         person, position = relation.content.get("person"), relation.content.get("position")
-        if relation.type == "HOLDS" and isinstance(person, int) and isinstance(position, int) and person in names:
-            persons.setdefault(position, names[person])
-    return persons
+        if isinstance(person, int) and isinstance(position, int) and person in names:
+            found.setdefault(position, names[person])
+    return found
 
 
-@cache
-def _having(*has: bool) -> frozenset[str]:
-    return frozenset(compress(HAVING, has))
+def meaning(label: str, words: str, attributes: Attributes, holder: str) -> Meaning:
+    """What a mark over these words stands for, whose post `holder` has."""
+    person = _full(attributes, words) if label == "PERSON" else holder
+    return Meaning(_value(label, words, attributes), str(attributes.get("indicator") or ""), person)
 
 
-@lru_cache(maxsize=200_000)
+def _value(label: str, words: str, attributes: Attributes) -> str:
+    if label == "FIGURE":
+        return normalised(attributes) or words
+    if label == "TIME":
+        return str(attributes.get("edtf") or words)
+    return _full(attributes, words)
+
+
+def _full(attributes: Attributes, words: str) -> str:
+    return str(attributes.get("full") or words)
+
+
+def stated(attributes: Attributes) -> Stated:
+    """What a figure says."""
+    reach = extent(attributes)
+    said = (attributes.get(name) for name in Stated._fields[2:])
+    texts = ("" if value is None else str(value) for value in said)
+    return Stated(grouped_values(attributes), reach[0] if reach else Decimal(), *texts)
+
+
+def parsed(attributes: str) -> Attributes:
+    """A mark's attributes as the library keeps them."""
+    found: Attributes = json.loads(attributes) if attributes != "{}" else {}
+    return found
+
+
+def words_of(marked: str) -> str:
+    """What a mark stands over, on one line."""
+    return " ".join(marked.split())
+
+
 def plain_of(words: str) -> str:
-    """Without script, width and case; the same words come again and again."""
+    """Without script, width and case: so text is searched, and values are compared."""
     return normal(words)
 
 
@@ -133,7 +174,7 @@ def plain_of(words: str) -> str:
 class Wanted:
     """Which marks to show; "" is any. `text` may stand in the words, the value, the indicator or the person.
 
-    The library knows which marks were decided on a `day`, and which documents are in a `state`: see among().
+    The library knows which marks were decided on a `day`, and which documents are in a `state`.
     """
 
     text: str = ""
@@ -152,74 +193,6 @@ class Wanted:
         known = {row.name for row in fields(cls)}
         kept = saved if isinstance(saved, dict) else {}
         return cls(**{name: value for name, value in kept.items() if name in known and isinstance(value, str)})
-
-    def among(
-        self, marks: Iterable[Valued], *, decided: Collection[int] = (), documents: Collection[int] = ()
-    ) -> list[Valued]:
-        """Those of the marks that fit, in their order; `decided` and `documents` are those of the day and the state."""
-        found = list(marks)
-        if self.day:
-            found = [each for each in found if each.mark.id in decided]
-        if self.state:
-            found = [each for each in found if each.document.id in documents]
-        for test in self._tests():
-            found = [each for each in found if test(each)]
-        return found
-
-    def _tests(self) -> Iterable[Test]:
-        """The quick ones first: each leaves fewer for the next."""
-        text, indicator = plain_of(self.text.strip()), plain_of(self.indicator.strip())
-        tests: tuple[tuple[str, Test], ...] = (
-            (self.label, lambda each: each.mark.label == self.label),
-            (self.status, lambda each: each.mark.status == self.status),
-            (self.document, lambda each: each.document.name == self.document),
-            (self.having, lambda each: self.having in each.has),
-            (self.level, lambda each: each.level == self.level),
-            (text, lambda each: text in each.plain),
-            (indicator, lambda each: indicator in plain_of(each.indicator)),
-        )
-        return (test for wanted, test in tests if wanted)
-
-
-class Group(NamedTuple):
-    """Marks that share a value; `key` is "" for those that have none, `title` the first one's way to write it.
-
-    A library has tens of thousands of groups; a tuple is made in half the time of a dataclass.
-    """
-
-    key: str
-    title: str
-    marks: list[int]
-
-
-KEYS: dict[Grouping, Callable[[Valued], str]] = {
-    "value": lambda each: each.key,
-    "label": lambda each: each.mark.label,
-    "indicator": lambda each: plain_of(each.indicator),
-    "person": lambda each: plain_of(each.person),
-}
-TITLES: dict[Grouping, Callable[[Valued], str]] = {
-    "value": lambda each: each.value,
-    "label": lambda each: each.mark.label,
-    "indicator": lambda each: each.indicator,
-    "person": lambda each: each.person,
-}
-
-
-def grouped(marks: Iterable[Valued], by: Grouping) -> list[Group]:
-    """The largest group first, the one without a value last; else in the order of their first marks."""
-    key, title = KEYS[by], TITLES[by]
-    groups: dict[str, Group] = {}
-    for each in marks:
-        of = key(each)
-        if of in groups:
-            groups[of].marks.append(each.mark.id)
-        else:
-            groups[of] = Group(of, title(each), [each.mark.id])
-    nameless = groups.pop("", None)
-    several = [group for group in groups.values() if len(group.marks) > 1]
-    several.sort(key=lambda group: len(group.marks), reverse=True)
-    return [*several, *(group for group in groups.values() if len(group.marks) == 1), *([nameless] if nameless else [])]
 
 
 def context(text: str, span: Span, *, before: int, after: int) -> tuple[str, str, str]:

@@ -11,8 +11,10 @@ from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
 from reviewer.reading import Remark
 from reviewer.session import Session
-from reviewer.valuing import Valued, Wanted, context, grouped
+from reviewer.valuing import Wanted, context
 from tests.conftest import SAMPLE, reading
+from tests.plain_valuing import Valued, among, grouped
+from tests.plain_valuing import valued as values_of
 
 TWO_SCRIPTS = "李𬱖🙂到东湖。\r\n李𬱖去東湖，２０２１年東湖有95%。"
 
@@ -25,17 +27,17 @@ def document(session: Session) -> Document:
 
 
 def valued(session: Session, document: Document) -> dict[str, Valued]:
-    return {each.words: each for each in session.valued(document)}
+    return {each.words: each for each in values_of(session, [document])}
 
 
 def test_marks_are_read_by_place_with_their_words(session: Session, document: Document) -> None:
-    words = [each.words for each in session.valued(document)]
+    words = [each.words for each in values_of(session, [document])]
     assert words == ["李𬱖", "东湖", "東湖", "２０２１年", "95%"]
 
 
 def test_both_scripts_are_one_value(session: Session, document: Document) -> None:
-    groups = grouped(session.valued(document), "value")
-    assert [(group.title, len(group.marks)) for group in groups[:2]] == [("东湖", 2), ("李𬱖", 1)]
+    groups = grouped(values_of(session, [document]), "value")
+    assert [(title, len(marks)) for _, title, marks in groups[:2]] == [("东湖", 2), ("李𬱖", 1)]
     assert len(groups) == 4
 
 
@@ -54,15 +56,15 @@ def test_a_post_is_about_the_person_who_holds_it(session: Session, sample: Docum
     person, position = session.annotations(sample.id)[:2]
     session.tie(sample.id, "HOLDS", {"person": person.id, "position": position.id})
     session.do("step.revalue", [revalue(person, {"full": "李𬱖明"})])
-    (group, rest) = grouped(session.valued(sample), "person")
-    assert (group.title, list(group.marks)) == ("李𬱖明", [person.id, position.id])
-    assert (rest.key, len(rest.marks)) == ("", 3)
+    (group, rest) = grouped(values_of(session, [sample]), "person")
+    assert (group[1], [each.mark.id for each in group[2]]) == ("李𬱖明", [person.id, position.id])
+    assert (rest[0], len(rest[2])) == ("", 3)
 
 
 def test_the_group_without_a_value_comes_last_however_large(session: Session, sample: Document) -> None:
     figure = session.annotations(sample.id)[3]
     session.do("step.revalue", [revalue(figure, {"indicator": "投资"})])
-    assert [group.title for group in grouped(session.valued(sample), "indicator")] == ["投资", ""]
+    assert [title for _, title, _ in grouped(values_of(session, [sample]), "indicator")] == ["投资", ""]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_the_group_without_a_value_comes_last_however_large(session: Session, sa
 def test_filters_take_any_script_and_width(
     session: Session, document: Document, wanted: Wanted, found: list[str]
 ) -> None:
-    assert [each.words for each in wanted.among(session.valued(document))] == found
+    assert [each.words for each in among(values_of(session, [document]), wanted)] == found
 
 
 @pytest.mark.parametrize(("score", "level"), [(0.9, "high"), (0.89, "middle"), (0.75, "middle"), (0.3, "low")])
@@ -98,7 +100,9 @@ def test_marks_with_remarks_are_found(session: Session, document: Document) -> N
     marks = session.annotations(document.id)
     session.comment(marks[0], "核对姓名")
     session.attest(marks[4], source="年鉴")
-    found = {having: Wanted(having=having).among(session.valued(document)) for having in ("comments", "evidence")}
+    found = {
+        having: among(values_of(session, [document]), Wanted(having=having)) for having in ("comments", "evidence")
+    }
     assert [each.words for each in found["comments"]] == ["李𬱖"]
     assert [each.words for each in found["evidence"]] == ["95%"]
 
@@ -112,7 +116,7 @@ def test_marks_that_a_finding_touches_are_found_until_it_is_dismissed(
     document, _ = session.add(replace(reading(text, ("PLACE", "一環"), ("PLACE", "東湖")), remarks=(remark,)))
     (finding,) = session.findings(document.id)
     session.do("step.finding", [Change(finding, replace(finding, status=status, reason="看过"))])
-    assert [each.words for each in Wanted(having="findings").among(session.valued(document))] == found
+    assert [each.words for each in among(values_of(session, [document]), Wanted(having="findings"))] == found
 
 
 def test_a_day_s_decisions_are_found(session: Session, document: Document) -> None:
@@ -120,7 +124,7 @@ def test_a_day_s_decisions_are_found(session: Session, document: Document) -> No
     session.do("step.accept", [settle(mark, "accepted")])
     (day,) = session.statistics().days
     wanted = Wanted(day=day)
-    found = wanted.among(session.valued(document), decided=session.decided_on(day))
+    found = among(values_of(session, [document]), wanted, decided=session.decided_on(day))
     assert [each.mark.id for each in found] == [mark.id]
 
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 from reviewer.annotations import Annotation, Attributes, Change, Status, relabel, revalue, settle
 from reviewer.problems import Impossible
 from reviewer.propagation import Alike, context
-from reviewer.valuing import Valued
+from reviewer.session import Marked
 from ui.dialogs.places import PlacesDialog
 from ui.review import ACTS, Review
 from ui.translation import Words
 
 MOST = 20_000  # marks that a preview can show
-Verb = Callable[[Valued], Change]
+Verb = Callable[[Marked], Change]
 
 
 class Bulk(QObject):
@@ -32,28 +32,32 @@ class Bulk(QObject):
         self._words = words
         self._parent = parent
 
-    def decide(self, marks: Sequence[Valued], status: Status) -> None:
+    def takes(self, count: int) -> bool:
+        """Whether so many marks can be shown before they are changed; else a person is told so."""
+        if count > MOST:
+            self._review.problem.emit(Impossible(reason="reason.too_many_marks", most=f"{MOST:,}"))
+        return count <= MOST
+
+    def decide(self, marks: Sequence[Marked], status: Status) -> None:
         """Accepts, rejects or reopens."""
         self._change(ACTS[status], self._words(ACTS[status]), marks, lambda each: settle(each.mark, status))
 
-    def relabel(self, marks: Sequence[Valued], label: str) -> None:
+    def relabel(self, marks: Sequence[Marked], label: str) -> None:
         title = self._words("ui.alike_retype", label=self._words.label(label))
         self._change("step.relabel", title, marks, lambda each: relabel(each.mark, label))
 
-    def revise(self, marks: Sequence[Valued], attributes: Attributes) -> None:
+    def revise(self, marks: Sequence[Marked], attributes: Attributes) -> None:
         """Sets attributes of marks with one label."""
         self._change("step.revalue", self._words("step.revalue"), marks, lambda each: revalue(each.mark, attributes))
 
-    def _change(self, what: str, title: str, marks: Sequence[Valued], verb: Verb) -> None:
+    def _change(self, what: str, title: str, marks: Sequence[Marked], verb: Verb) -> None:
         changes = [(each, change) for each in marks if (change := verb(each)).after != change.before]
-        if len(changes) > MOST:
-            self._review.problem.emit(Impossible(reason="reason.too_many_marks", most=f"{MOST:,}"))
-        elif len(changes) == 1:
+        if len(changes) == 1:
             self._do(what, [changes[0][1]])
-        elif changes:
+        elif changes and self.takes(len(changes)):
             self._show(what, title, changes)
 
-    def _show(self, what: str, title: str, changes: Sequence[tuple[Valued, Change]]) -> None:
+    def _show(self, what: str, title: str, changes: Sequence[tuple[Marked, Change]]) -> None:
         """Signed documents are named and left out; the others' marks can be left out one by one."""
         signed = self._review.session.stages()
         locked = dict.fromkeys(each.document.name for each, _ in changes if each.document.id in signed)
@@ -70,7 +74,7 @@ class Bulk(QObject):
         dialog.asked.connect(self.asked)
         dialog.show()
 
-    def _places(self, changes: Sequence[tuple[Valued, Change]]) -> list[Alike]:
+    def _places(self, changes: Sequence[tuple[Marked, Change]]) -> list[Alike]:
         texts: dict[int, str] = {}
         places: list[Alike] = []
         for each, change in changes:

@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 from reviewer.annotations import Annotation, relabel, settle
 from reviewer.documents.document import Document
 from reviewer.session import Session
-from reviewer.valuing import Valued
+from reviewer.store import store
 from tests.conftest import MARKED, SAMPLE, reading
 from ui.models import marks_reader
+from ui.models.columns import CODES, Piece
 from ui.models.marks_reader import MarksReader
+from ui.models.values_rows import ValuesRows
 from ui.panels.tables import TableView
 from ui.panels.values_filters import ValuesState
 from ui.window import Window
@@ -65,53 +67,68 @@ def test_the_figures_filters_are_handed_on(opened: Window) -> None:
 @pytest.fixture
 def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
     """One mark is read between two keys."""
-    for name, value in (("AT_ONCE", 0.0), ("SLICE", 0.0), ("BATCH", 1)):
-        monkeypatch.setattr(marks_reader, name, value)
+    monkeypatch.setattr(store, "PAGE", 1)
+    for name in ("AT_ONCE", "SLICE"):
+        monkeypatch.setattr(marks_reader, name, 0.0)
+
+
+def a_reader(session: Session) -> tuple[MarksReader[Piece], ValuesRows]:
+    """A reader of marks, and the rows that they are for."""
+    rows = ValuesRows(session.marks)
+    return MarksReader(lambda document: map(rows.taken, session.valued(document))), rows
+
+
+def read_so_far(reader: MarksReader[Piece], name: str = "id") -> list[int]:
+    """A column of what was read."""
+    return [cell for _, pieces in reader.pieces() for piece in pieces for cell in piece.of(name).tolist()]
 
 
 def test_marks_are_read_a_little_at_a_time(qtbot: QtBot, session: Session, sample: Document, slowly: None) -> None:
     other, _ = session.add(reading(SAMPLE + "🙂", *MARKED, name="二.txt"))
-    reader = MarksReader(session.valued)
+    reader, _ = a_reader(session)
     whole = [mark.id for each in (sample, other) for mark in session.annotations(each.id)]
     with qtbot.waitSignals([reader.begun, reader.read]):
         reader.take([sample, other])
         assert reader.is_reading
-        assert list(reader.marks()) == whole[:1]
-    assert list(reader.marks()) == whole
+        assert read_so_far(reader) == whole[:1]
+    assert read_so_far(reader) == whole
 
 
 def test_a_decision_on_what_was_just_read_is_not_lost(
     qtbot: QtBot, session: Session, sample: Document, slowly: None
 ) -> None:
-    reader = MarksReader(session.valued)
+    reader, rows = a_reader(session)
     first = session.annotations(sample.id)[0]
     with qtbot.waitSignal(reader.read):
         reader.take([sample])
         change = settle(first, "accepted")
         session.do("step.accept", [change])
         assert isinstance(change.after, Annotation)
-        assert reader.revise(change.after) == reader.marks()[first.id]
-    assert reader.marks()[first.id].mark.status == "accepted"
+        reader.revise(sample.id, [first.id], rows.cells([change.after]))
+    assert read_so_far(reader, "status") == [CODES["accepted"], *[CODES["proposed"]] * (len(MARKED) - 1)]
 
 
 def test_a_document_that_changes_while_it_is_read_is_read_from_its_start(
     qtbot: QtBot, session: Session, sample: Document, slowly: None
 ) -> None:
-    reader = MarksReader(session.valued)
+    reader, rows = a_reader(session)
     first = session.annotations(sample.id)[0]
     with qtbot.waitSignal(reader.read):
         reader.take([sample])
         session.do("step.relabel", [relabel(first, "ORG")])
         reader.forget([sample.id])
-    assert reader.marks()[first.id].mark.label == "ORG"
+    rows.take(reader.pieces())
+    assert len(rows.all) == len(MARKED)
+    assert rows.seen(0).label == "ORG"
 
 
 def test_what_was_read_is_read_again_only_when_it_is_forgotten(session: Session, sample: Document) -> None:
     asked: list[int] = []
+    rows = ValuesRows(session.marks)
 
-    def of(document: Document) -> Iterator[Valued]:
+    def of(document: Document) -> Iterator[Piece]:
         asked.append(document.id)
-        return session.valued(document)
+        return map(rows.taken, session.valued(document))
 
     reader = MarksReader(of)
     reader.take([sample])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -11,6 +11,7 @@ from functools import cache
 from reviewer.figures import amount_in, instant
 from reviewer.session import Marked
 
+NOT_LEVELS = ("change", "limit")
 OWN_LINES = 7  # subjects that have a line and a hue of their own
 THIN_FROM = 2000
 # Cells of some four by three pixels: a dot is nine wide.
@@ -47,18 +48,21 @@ class Drawn:
 
 
 def indicators(figures: Sequence[Marked]) -> list[str]:
-    """The indicators that several figures share: first those that lie in several years, then those in one, of each
-    the most frequent first."""
+    """The indicators that several figures share, as offered() has them."""
     levels = [each for each in figures if _is_drawn(each)]
-    counts = Counter(indicator_of(each) for each in levels)
-    placed = cache(instant)
-    years: dict[str, set[Decimal]] = {}
+    periods: dict[str, list[str]] = {}
     for each in levels:
-        when = placed(str(each.mark.attributes.get("period") or ""), None)
-        if when is not None:
-            years.setdefault(indicator_of(each), set()).add(when)
+        periods.setdefault(indicator_of(each), []).append(str(each.mark.attributes.get("period") or ""))
+    return offered(Counter(indicator_of(each) for each in levels), periods)
+
+
+def offered(counts: Counter[str], periods: Mapping[str, Iterable[str]]) -> list[str]:
+    """Of indicators, with how many levels they have and in which periods, those that several levels share: first the
+    ones that lie in several years, then in one, of each the most frequent first."""
+    placed = cache(instant)
     shared = [name for name, count in counts.most_common() if name and count > 1]
-    return sorted(shared, key=lambda name: -min(2, len(years.get(name, ()))))
+    years = {name: {placed(period, None) for period in periods.get(name, ())} - {None} for name in shared}
+    return sorted(shared, key=lambda name: -min(2, len(years[name])))
 
 
 def drawn(figures: Sequence[Marked], indicator: str, times: Mapping[tuple[int, str], str]) -> Drawn:
@@ -82,7 +86,7 @@ def indicator_of(each: Marked) -> str:
 
 def _is_drawn(each: Marked) -> bool:
     """Levels are drawn, changes and bounds set by rule are not."""
-    return each.mark.status != "rejected" and each.mark.attributes.get("role") not in ("change", "limit")
+    return each.mark.status != "rejected" and each.mark.attributes.get("role") not in NOT_LEVELS
 
 
 def _point(

@@ -5,12 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from reviewer.annotations import Attributes
-from reviewer.assets import Json
 from reviewer.documents.scripts import folded
-from reviewer.session import Marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,28 +106,12 @@ class Wanted:
     indicator: str = ""
     period: str = ""
 
-    def fits(self, figure: Marked) -> bool:
-        values = figure.mark.attributes
-        return (
-            self.kind in ("", values.get("kind"))
-            and self.unit in ("", values.get("unit"))
-            and self.role in ("", values.get("role"))
-            and _holds(values.get("indicator"), self.indicator)
-            and _holds(values.get("period"), self.period)
-            and (not self.text or any(_holds(each, self.text) for each in _texts(figure)))
-        )
+
+def stem(name: str) -> str:
+    """A document's name without what its kind adds."""
+    return name.rpartition(".")[0] or name
 
 
-def _texts(figure: Marked) -> Iterable[Json]:
-    values = figure.mark.attributes
-    return (figure.words, figure.document.name, *(values.get(name) for name in ("indicator", "item", "subject")))
-
-
-def _holds(value: Json, words: str) -> bool:
-    return not words or _plain(words) in _plain(str(value or ""))
-
-
-@lru_cache(maxsize=200_000)
-def _plain(words: str) -> str:
-    """Without case and width; the same words are looked at again with each key."""
+def plain(words: str) -> str:
+    """Without case and width."""
     return folded(words).casefold()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from decimal import Decimal
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
@@ -13,18 +12,21 @@ from PySide6.QtGui import QColor
 from reviewer.annotations import Annotation, Change, Relation, Step, mentioned
 from reviewer.assets import Json
 from reviewer.documents.document import Document
-from reviewer.figures import extent, grouped_values
 from reviewer.problems import Problem
 from reviewer.session import Marked
 from reviewer.values import values_read, values_shown
 from ui.bridge import Bridge
 from ui.models.figures_changes import ARROWS, ends_shown
-from ui.models.figures_columns import CENTRED, CHOSEN, COLUMNS, PLACE, Wanted, topic
+from ui.models.figures_columns import CENTRED, CHOSEN, COLUMNS, PLACE, Wanted, stem, topic
 from ui.models.marks_model import SIGNS
 from ui.models.marks_reader import MarksReader
 from ui.review import Review
 from ui.theme import Tones
 from ui.translation import Words
+
+if TYPE_CHECKING:
+    from ui.models.columns import Numbers, Piece
+    from ui.models.figures_rows import FiguresRows
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN_CHARACTERS = 60
@@ -48,116 +50,149 @@ class FiguresModel(QAbstractTableModel):
         self._words = words
         self._tones = tones
         self._documents: list[Document] = []
+        self._shown: set[int] = set()
         self._wanted = Wanted()
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
-        self._all: dict[int, Marked] = {}
-        self._changes: dict[int, list[Relation]] = {}
-        self._rows: list[int] = []
-        self._row_of: dict[int, int] = {}
-        self.reader = MarksReader(lambda document: review.session.marked_in(document, "FIGURE"), self)
+        self._changes: dict[int, dict[int, list[Relation]]] = {}  # of each document, by the figures in them
+        self._is_filled = False
+        self.reader: MarksReader[Piece] = MarksReader(self._pieces, self)
         self.reader.begun.connect(self._filled)
         self.reader.read.connect(self._filled)
         bridge.stepped.connect(self._stepped)
+
+    @cached_property
+    def rows(self) -> FiguresRows:
+        """They are made when the table is first filled: numpy takes 0.1 s to import."""
+        from ui.models.figures_rows import FiguresRows  # noqa: PLC0415
+
+        return FiguresRows()
 
     # What is in it
 
     def fill(self, documents: Sequence[Document]) -> None:
         """Shows the figures of these documents as soon as they are read."""
         self._documents = list(documents)
+        self._shown = {document.id for document in self._documents}
         self.reader.take(self._documents)
 
+    def _pieces(self, document: Document) -> Iterator[Piece]:
+        return map(self.rows.taken, self._review.session.valued(document, "FIGURE"))
+
     def _filled(self) -> None:
-        self._all = self.reader.marks()
-        self._read_changes()
-        self._reset()
+        self.beginResetModel()
+        self._is_filled = True
+        self.rows.take(self.reader.pieces())
+        self._changes = {}
+        self._read_changes(self._shown)
+        self._arrange()
+        self.endResetModel()
         self.filled.emit()
 
-    def _read_changes(self) -> None:
-        """The changes that each figure takes part in."""
-        self._changes = {}
-        for document in self._documents:
-            for relation in self._review.session.relations(document.id):
-                for mark in mentioned(relation) if relation.type == "CHANGE" else ():
-                    self._changes.setdefault(mark, []).append(relation)
+    def _read_changes(self, documents: Collection[int]) -> None:
+        """The changes that each figure of these documents takes part in."""
+        for document in documents:
+            self._changes.pop(document, None)
+        if not documents:
+            return
+        for relation in self._review.session.changes(min(documents), max(documents)):
+            if relation.document in documents:
+                for mark in mentioned(relation):
+                    self._changes.setdefault(relation.document, {}).setdefault(mark, []).append(relation)
 
     def set_wanted(self, wanted: Wanted) -> None:
         self._wanted = wanted
-        self._reset()
+        if self._is_filled:
+            self.beginResetModel()
+            self._arrange()
+            self.endResetModel()
 
-    def known(self, name: str) -> list[str]:
-        """What the figures have for an attribute, the most frequent first."""
-        counts = Counter(str(each.mark.attributes.get(name) or "") for each in self._all.values())
-        del counts[""]
-        return sorted(counts, key=lambda value: (-counts[value], value))
+    @property
+    def count(self) -> int:
+        """How many figures there are, those that the filters hide too."""
+        return len(self.rows.all)
 
-    def figures(self) -> list[Marked]:
-        """All figures, those that the filters hide too, by document and place."""
-        return list(self._all.values())
+    def figures(self, indicator: str | None = None) -> list[Marked]:
+        """All figures or those with an indicator, as they are now, by document and place; hidden ones too."""
+        return self._marked(range(self.count) if indicator is None else self.rows.having(indicator).tolist())
 
-    def figure_at(self, row: int) -> Marked:
-        return self._all[self._rows[row]]
+    def figures_at(self, rows: Sequence[int]) -> list[Marked]:
+        """The figures of rows as they are now; what is gone meanwhile is left out."""
+        return self._marked(self.rows.places(rows).tolist())
 
-    def row_of(self, mark: int) -> int | None:
-        return self._row_of.get(mark)
+    def figure_at(self, row: int) -> Marked | None:
+        """The figure of a row; None where it is gone meanwhile."""
+        return next(iter(self.figures_at([row])), None)
 
-    def _reset(self) -> None:
-        self.beginResetModel()
-        self._arrange()
-        self.endResetModel()
+    def _marked(self, places: Sequence[int]) -> list[Marked]:
+        rows = self.rows
+        ids = [rows.all.id_at(place) for place in places]
+        found = self._review.session.marks(ids)
+        return [
+            Marked(rows.all.document_at(place), found[id_], rows.text(place, "words"))
+            for place, id_ in zip(places, ids, strict=True)
+            if id_ in found
+        ]
 
     def _arrange(self) -> None:
-        self._rows = list(self._all)
-        if self._wanted != Wanted():
-            self._rows = [id_ for id_, each in self._all.items() if self._wanted.fits(each)]
         column, order = self._sorting
-        if column >= 0:
-            key = self._key(COLUMNS[column].name)
-            keys = {id_: key(self._all[id_]) for id_ in self._rows}
-            known = [id_ for id_ in self._rows if keys[id_][0]]
-            known.sort(key=keys.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
-            ordered = set(known)
-            self._rows = known + [id_ for id_ in self._rows if id_ not in ordered]  # what says nothing comes last
-        self._row_of = {id_: row for row, id_ in enumerate(self._rows)}
+        self.rows.wanted = self._wanted
+        ranks = self._ranks(COLUMNS[column].name) if column >= 0 else None
+        self.rows.arrange(ranks, is_backwards=order == Qt.SortOrder.DescendingOrder)
 
-    def _key(self, name: str) -> Callable[[Marked], tuple[bool, Decimal, str]]:
-        """Whether there is something to sort by, the number, the words."""
-
-        def key(each: Marked) -> tuple[bool, Decimal, str]:
-            reach = extent(each.mark.attributes) if name == "values" else None
-            text = self._cell(each, name)
-            return bool(text), reach[0] if reach else Decimal(0), text
-
-        return key
+    def _ranks(self, name: str) -> Numbers:
+        """For each figure the rank of what a column says of it, below zero where that is nothing."""
+        match name:
+            case "document":
+                return self.rows.document_ranks()
+            case "text":
+                return self.rows.text_ranks("words", lambda words: words[:SHOWN_CHARACTERS])
+            case "values":
+                return self.rows.value_ranks()
+            case "change":
+                return self.rows.given_ranks(self._all_changes_shown())
+            case "status":
+                return self.rows.status_ranks(lambda status: self._words(f"status.{status}"))
+            case _ if name in CHOSEN:
+                return self.rows.text_ranks(name, lambda choice: self._words(f"choice.{choice}") if choice else "")
+        return self.rows.text_ranks(name)
 
     # News
 
     def _stepped(self, step: Step) -> None:
-        shown = {document.id for document in self._documents}
-        if any(isinstance(each.record, Relation) and each.record.document in shown for each in step.changes):
-            self._read_changes()
-            at = PLACE["change"]
-            self.dataChanged.emit(self.index(0, at), self.index(len(self._rows) - 1, at))
+        self._hear_changes(step)
         touched = [
             change
             for change in step.changes
-            if isinstance(change.record, Annotation) and change.record.document in shown and _is_figure(change)
+            if isinstance(change.record, Annotation) and change.record.document in self._shown and _is_figure(change)
         ]
         if any(not _keeps_its_words(change) for change in touched):
-            self.reader.forget(shown & step.documents)
+            self.reader.forget(self._shown & step.documents)
             self.outdated.emit()
             return
+        revised: dict[int, list[Annotation]] = {}
         for change in touched:
-            row = self._row_of.get(change.record.id)
-            revised = self.reader.revise(change.after) if isinstance(change.after, Annotation) else None
-            if revised is not None and revised.mark.id in self._all:
-                self._all[revised.mark.id] = revised
-            if row is not None:
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+            if isinstance(change.after, Annotation):
+                revised.setdefault(change.after.document, []).append(change.after)
+        for document, marks in revised.items():
+            self._revise(document, marks)
+
+    def _hear_changes(self, step: Step) -> None:
+        tied = {each.record.document for each in step.changes if isinstance(each.record, Relation)} & self._shown
+        if tied and self._is_filled:
+            self._read_changes(tied)
+            at = PLACE["change"]
+            self.dataChanged.emit(self.index(0, at), self.index(len(self.rows) - 1, at))
+
+    def _revise(self, document: int, marks: Sequence[Annotation]) -> None:
+        ids, cells = [mark.id for mark in marks], self.rows.cells(marks)
+        self.reader.revise(document, ids, cells)
+        for first, last in self.rows.revise(document, ids, cells):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
     # Qt
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
+        return len(self.rows) if self._is_filled and not parent.isValid() else 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
         return 0 if parent.isValid() else len(COLUMNS)
@@ -184,16 +219,17 @@ class FiguresModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        each, name = self.figure_at(index.row()), COLUMNS[index.column()].name
+        place, name = self.rows.place(index.row()), COLUMNS[index.column()].name
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._shown(each, name)
+                return self._shown_cell(place, name)
             case Qt.ItemDataRole.EditRole if COLUMNS[index.column()].is_edited:
-                return self._edited(each.mark, name)
+                figure = self.figure_at(index.row())
+                return self._edited(figure.mark, name) if figure else None
             case Qt.ItemDataRole.ForegroundRole:
-                return self._tone(each.mark, name)
+                return self._tone(place, name)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._told(each, name)
+                return self._told(place, name)
             case Qt.ItemDataRole.TextAlignmentRole if name in ("values", *CENTRED):
                 side = Qt.AlignmentFlag.AlignRight if name == "values" else Qt.AlignmentFlag.AlignHCenter
                 return side | Qt.AlignmentFlag.AlignVCenter
@@ -203,8 +239,10 @@ class FiguresModel(QAbstractTableModel):
         """Keeps what a person wrote; what is no value is refused with the reason."""
         if not index.isValid() or role != Qt.ItemDataRole.EditRole or not COLUMNS[index.column()].is_edited:
             return False
-        mark = self.figure_at(index.row()).mark
-        name = _attribute(mark, COLUMNS[index.column()].name)
+        figure = self.figure_at(index.row())
+        if figure is None:
+            return False
+        mark, name = figure.mark, _attribute(figure.mark, COLUMNS[index.column()].name)
         if value == self._edited(mark, name):
             return False
         try:
@@ -217,54 +255,69 @@ class FiguresModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By a column, or by document and place where it is below zero."""
         self.layoutAboutToBeChanged.emit()
-        held = [(index, self._rows[index.row()]) for index in self.persistentIndexList()]
+        held = self.persistentIndexList()
+        places = [self.rows.place(index.row()) for index in held]
         self._sorting = (column, order)
-        self._arrange()
-        for index, id_ in held:
-            row = self._row_of.get(id_)
-            place = QModelIndex() if row is None else self.index(row, index.column())
-            self.changePersistentIndex(index, place)
+        if self._is_filled:
+            self._arrange()
+            for index, row in zip(held, self.rows.rows_of(places), strict=True):
+                place = QModelIndex() if row < 0 else self.index(row, index.column())
+                self.changePersistentIndex(index, place)
         self.layoutChanged.emit()
 
     # Cells
 
-    def _shown(self, each: Marked, name: str) -> str:
+    def _shown_cell(self, place: int, name: str) -> str:
         if name == "status":
-            return SIGNS[each.mark.status]
+            return SIGNS[self.rows.all.status_at(place)]
         if name == "change":
-            return self._way(each.mark.id)
-        return self._cell(each, name)
+            return self._way(place)
+        return self._cell(place, name)
 
-    def _cell(self, each: Marked, name: str) -> str:
+    def _cell(self, place: int, name: str) -> str:
         match name:
             case "document":
-                return each.document.name.rpartition(".")[0] or each.document.name
+                return stem(self.rows.all.document_at(place).name)
             case "text":
-                return each.words[:SHOWN_CHARACTERS]
-            case "values":
-                return grouped_values(each.mark.attributes)
+                return self.rows.text(place, "words")[:SHOWN_CHARACTERS]
             case "change":
-                return "\n".join(map(self._change_shown, self._changes.get(each.mark.id, ())))
+                return self._changes_shown(place)
             case "status":
-                return self._words(f"status.{each.mark.status}")
-        value = each.mark.attributes.get(_attribute(each.mark, name))
-        if value is None:
-            return ""
-        return self._words(f"choice.{value}") if name in CHOSEN else str(value)
+                return self._words(f"status.{self.rows.all.status_at(place)}")
+            case "topic":
+                return self.rows.text(place, self.rows.topic(place))
+        text = self.rows.text(place, name)
+        return self._words(f"choice.{text}") if text and name in CHOSEN else text
 
-    def _told(self, each: Marked, name: str) -> str:
+    def _told(self, place: int, name: str) -> str:
         """The whole cell, and which of the two a topic is."""
-        words = self._cell(each, name)
+        words = self._cell(place, name)
         if name != "topic" or not words:
             return words
-        return f"{self._words(f'column.{topic(each.mark.attributes)}')} · {words}"
+        return f"{self._words(f'column.{self.rows.topic(place)}')} · {words}"
 
-    def _change_shown(self, change: Relation) -> str:
-        return ends_shown(change, {id_: self._all[id_].mark for id_ in mentioned(change) if id_ in self._all})
+    def _changes_of(self, place: int) -> list[Relation]:
+        of = self._changes.get(self.rows.all.document_at(place).id, {})
+        return of.get(self.rows.all.id_at(place), [])
 
-    def _way(self, mark: int) -> str:
+    def _changes_shown(self, place: int) -> str:
+        changes = self._changes_of(place)
+        marks = self._figures_in(changes)
+        return "\n".join(ends_shown(change, marks) for change in changes)
+
+    def _all_changes_shown(self) -> dict[int, str]:
+        """For each figure in a change what its cell says."""
+        tied = [each for of in self._changes.values() for each in of.items()]
+        marks = self._figures_in(change for _, changes in tied for change in changes)
+        return {mark: "\n".join(ends_shown(change, marks) for change in changes) for mark, changes in tied}
+
+    def _figures_in(self, changes: Iterable[Relation]) -> dict[int, Annotation]:
+        ids = dict.fromkeys(mark for change in changes for mark in mentioned(change))
+        return {id_: mark for id_, mark in self._review.session.marks(ids).items() if mark.label == "FIGURE"}
+
+    def _way(self, place: int) -> str:
         """Up, down, or a sign for changes of which none or both is said."""
-        ways = {str(change.content.get("direction") or "") for change in self._changes.get(mark, ())}
+        ways = {str(change.content.get("direction") or "") for change in self._changes_of(place)}
         return ARROWS.get(ways.pop(), BOTH_WAYS) if len(ways) == 1 else BOTH_WAYS if ways else ""
 
     @staticmethod
@@ -272,12 +325,13 @@ class FiguresModel(QAbstractTableModel):
         value = values_shown(mark.attributes) if name == "values" else mark.attributes.get(_attribute(mark, name))
         return "" if value is None else str(value)
 
-    def _tone(self, mark: Annotation, name: str) -> QColor | None:
-        if mark.status == "rejected":
+    def _tone(self, place: int, name: str) -> QColor | None:
+        status = self.rows.all.status_at(place)
+        if status == "rejected":
             return QColor(self._tones.faint)
-        if name == "status" and mark.status == "accepted":
+        if name == "status" and status == "accepted":
             return QColor(self._tones.accent)
-        is_quiet = name == "document" or (name == "topic" and topic(mark.attributes) == "item")
+        is_quiet = name == "document" or (name == "topic" and self.rows.topic(place) == "item")
         return QColor(self._tones.quiet) if is_quiet else None
 
 

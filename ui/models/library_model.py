@@ -24,7 +24,8 @@ NOWHERE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 READ_AT_ONCE = 64  # documents
 COUNTED_AT_ONCE = 16  # documents; each may have some 10,000 marks
-AT_ONCE = 0.05  # seconds of counting before the window is there
+AT_ONCE = 0.05  # seconds of counting before the window is there, of no more than FEW documents
+FEW = 2_000
 SLICE = 0.01  # seconds of counting between two keys
 
 
@@ -49,7 +50,7 @@ class LibraryModel(QAbstractListModel):
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(lambda: self._count(SLICE))
         bridge.stepped.connect(self._stepped)
-        self._count(AT_ONCE)
+        self._count(AT_ONCE if len(self._ids) <= FEW else 0)
 
     def stop(self) -> None:
         """Counts no more: the library may be closed."""
@@ -106,9 +107,9 @@ class LibraryModel(QAbstractListModel):
                 self._progress[document] += by
             if was_counted or document <= self._counted_to:
                 self._whole += by
-        if any(isinstance(change.record, SignOff) for change in step.changes):
+        if SignOff in step.kinds:
             self._stages = self._session.stages()
-        for change in step.changes:
+        for change in step.changes if Document in step.kinds else ():
             if isinstance(change.record, Document):
                 self._take(change)
         if was_counted and self._ids:

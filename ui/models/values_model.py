@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
@@ -13,16 +14,19 @@ from reviewer.documents.document import Document
 from reviewer.labels import scheme
 from reviewer.reviewing import Evidence
 from reviewer.session import Hit
-from reviewer.valuing import Group, Grouping, Valued, Wanted, context
+from reviewer.valuing import Grouping, Wanted, context
 from ui import theme
 from ui.bridge import Bridge
 from ui.contexts import PARTS
 from ui.models.marks_model import SIGNS
 from ui.models.marks_reader import MarksReader
-from ui.models.values_rows import ValuesRows
 from ui.review import Review
 from ui.theme import Tones
 from ui.translation import Words
+
+if TYPE_CHECKING:
+    from ui.models.columns import Piece
+    from ui.models.values_rows import Group, Seen, ValuesRows
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -61,11 +65,23 @@ class ValuesModel(QAbstractTableModel):
         self._dark = dark
         self._shown: set[int] = set()
         self._texts: dict[int, str] = {}
-        self.rows = ValuesRows()
-        self.reader = MarksReader(review.session.valued, self)
+        self._wanted = Wanted()
+        self._by: Grouping = "value"
+        self._decided: Collection[int] = ()
+        self._in_state: Collection[int] = ()
+        self._order = ("", False)
+        self._is_filled = False
+        self.reader: MarksReader[Piece] = MarksReader(self._pieces, self)
         self.reader.begun.connect(self._filled)
         self.reader.read.connect(self._filled)
         bridge.stepped.connect(self._stepped)
+
+    @cached_property
+    def rows(self) -> ValuesRows:
+        """They are made when the table is first filled: numpy takes 0.1 s to import."""
+        from ui.models.values_rows import ValuesRows  # noqa: PLC0415
+
+        return ValuesRows(self._review.session.marks)
 
     # What is in it
 
@@ -75,35 +91,43 @@ class ValuesModel(QAbstractTableModel):
         self._shown = {document.id for document in documents}
         self.reader.take(documents)
 
+    def _pieces(self, document: Document) -> Iterator[Piece]:
+        return map(self.rows.taken, self._review.session.valued(document))
+
     def _filled(self) -> None:
         self._texts.clear()
-        self.rows.all = self.reader.marks()
+        self.beginResetModel()
+        self._is_filled = True
+        self.rows.take(self.reader.pieces())
         self._arrange()
+        self.endResetModel()
         self.filled.emit()
 
     def show_only(self, wanted: Wanted, by: Grouping) -> None:
         """Filters and groups the marks."""
-        if by != self.rows.by:
-            self.rows.close_all()
         session = self._review.session
-        self.rows.wanted, self.rows.by = wanted, by
-        self.rows.decided = session.decided_on(wanted.day) if wanted.day else ()
-        self.rows.documents = session.documents_in(wanted.state) if wanted.state else ()
-        self._arrange()
+        self._wanted, self._by = wanted, by
+        self._decided = session.decided_on(wanted.day) if wanted.day else ()
+        self._in_state = session.documents_in(wanted.state) if wanted.state else ()
+        self._arrange_anew()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By a column of the groups; below zero the largest group comes first."""
-        self.rows.order = (COLUMNS[column] if column >= 0 else "", order == Qt.SortOrder.DescendingOrder)
-        self._arrange()
+        self._order = (COLUMNS[column] if column >= 0 else "", order == Qt.SortOrder.DescendingOrder)
+        self._arrange_anew()
+
+    def _arrange_anew(self) -> None:
+        if self._is_filled:
+            self.beginResetModel()
+            self._arrange()
+            self.endResetModel()
 
     def _arrange(self) -> None:
-        self.beginResetModel()
+        if self._by != self.rows.by:
+            self.rows.close_all()
+        self.rows.wanted, self.rows.by, self.rows.order = self._wanted, self._by, self._order
+        self.rows.decided, self.rows.documents = self._decided, self._in_state
         self.rows.arrange()
-        self.endResetModel()
-
-    def indicators(self) -> list[str]:
-        """The indicators of all marks, each once."""
-        return sorted({each.indicator for each in self.rows.all.values()} - {""})
 
     def open(self, at: int, *, is_open: bool) -> None:
         """Opens the group of a row into its marks, or closes it."""
@@ -111,15 +135,15 @@ class ValuesModel(QAbstractTableModel):
         if group is None or not self.rows.can_open(at) or is_open == self.rows.is_open(at):
             return
         begin = self.beginInsertRows if is_open else self.beginRemoveRows
-        begin(NOWHERE, at + 1, at + len(group.marks))
+        begin(NOWHERE, at + 1, at + group.count)
         self.rows.open(at, is_open=is_open)
         (self.endInsertRows if is_open else self.endRemoveRows)()
         self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
 
     def hit(self, at: int) -> Hit:
         """Where the mark of a row stands, or a group's first one."""
-        each = self.rows.marks_at([at])[0]
-        return Hit(each.document, each.mark.span, each.words, each.mark.id)
+        each = self.rows.first_at(at)
+        return Hit(each.document, each.span, each.words, each.id)
 
     # News
 
@@ -127,23 +151,26 @@ class ValuesModel(QAbstractTableModel):
         if not self._shown:
             return
         old = touched(change for change in step.changes if _means_more(change)) & self._shown
+        decided: dict[int, list[Annotation]] = {}
         for change in step.changes:
             if isinstance(change.after, Annotation) and change.after.document in self._shown - old:
-                self._revise(change.after)
+                decided.setdefault(change.after.document, []).append(change.after)
+        for document, marks in decided.items():
+            self._revise(document, marks)
         if old:
             self.reader.forget(old)
             self.outdated.emit()
 
-    def _revise(self, mark: Annotation) -> None:
-        revised = self.reader.revise(mark)
-        if revised is not None:
-            for at in self.rows.revise(revised):
-                self.dataChanged.emit(self.index(at, 0), self.index(at, len(COLUMNS) - 1))
+    def _revise(self, document: int, marks: Sequence[Annotation]) -> None:
+        ids, cells = [mark.id for mark in marks], self.rows.cells(marks)
+        self.reader.revise(document, ids, cells)
+        for first, last in self.rows.revise(document, ids, cells):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
     # Qt
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+        return len(self.rows) if self._is_filled and not parent.isValid() else 0
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
@@ -196,12 +223,12 @@ class ValuesModel(QAbstractTableModel):
             return self._words(NOTHING[self.rows.by])
         return self._words.label(group.title) if self.rows.by == "label" else group.title
 
-    def _of_mark(self, each: Valued, name: str) -> str:
+    def _of_mark(self, each: Seen, name: str) -> str:
         match name:
             case "type":
-                return self._words.label(each.mark.label)
+                return self._words.label(each.label)
             case "status":
-                return SIGNS[each.mark.status]
+                return SIGNS[each.status]
             case "document":
                 return _stem(each.document.name)
             case "context":
@@ -219,7 +246,7 @@ class ValuesModel(QAbstractTableModel):
             case "status" if len(tally.statuses) == 1:
                 return SIGNS[tally.statuses[0]]
             case "marks":
-                return f"{len(group.marks):,}"
+                return f"{group.count:,}"
             case "undecided":
                 return f"{tally.undecided:,}" if tally.undecided else ""
             case "document" if len(tally.documents) == 1:
@@ -231,7 +258,7 @@ class ValuesModel(QAbstractTableModel):
     def _told(self, at: int, name: str) -> str:
         one = self.rows.one_at(at)
         if name == "status":
-            statuses = (one.mark.status,) if one else self.rows.tally(at).statuses
+            statuses = (one.status,) if one else self.rows.tally(at).statuses
             return "、".join(self._words(f"status.{status}") for status in statuses)
         if name == "document" and one is None:
             return "\n".join(self.rows.tally(at).documents)
@@ -241,20 +268,20 @@ class ValuesModel(QAbstractTableModel):
         one = self.rows.one_at(at)
         return list(self._context(one)) if one else None
 
-    def _context(self, each: Valued) -> tuple[str, str, str]:
+    def _context(self, each: Seen) -> tuple[str, str, str]:
         document = each.document
         if document.id not in self._texts:
             self._texts[document.id] = self._review.session.text(document)
-        return context(self._texts[document.id], each.mark.span, before=BEFORE, after=AFTER)
+        return context(self._texts[document.id], each.span, before=BEFORE, after=AFTER)
 
     def _tone(self, at: int, name: str) -> QColor | None:
         one = self.rows.one_at(at)
-        if one is not None and one.mark.status == "rejected":
+        if one is not None and one.status == "rejected":
             return QColor(self._tones.faint)
         if name == "status" and self._cell(at, name) == SIGNS["accepted"]:
             return QColor(self._tones.accent)
         if name == "type":
-            labels = (one.mark.label,) if one is not None else self.rows.tally(at).labels
+            labels = (one.label,) if one is not None else self.rows.tally(at).labels
             return (
                 theme.hue(scheme().get(labels[0]), dark=self._dark) if len(labels) == 1 else QColor(self._tones.quiet)
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from html import escape
 from typing import Any
@@ -27,6 +27,7 @@ LEGEND_ROOM = 16  # beside it
 LEAST_WIDTH = 400
 NAME_CHARACTERS = 10
 WIDE_UP_TO = 500  # points
+Having = Callable[[str], Sequence[Marked]]
 TICKS = 8  # labels of periods that have room side by side
 
 
@@ -43,7 +44,7 @@ class ChartPanel(QWidget):
         self._words = words
         self._tones = tones
         self._dark = dark
-        self._figures: list[Marked] = []
+        self._having: Having = lambda _: ()
         self.shown = Drawn("", (), 0)
         self.dots: list[Point] = []
         self._plot: Any = None
@@ -67,8 +68,12 @@ class ChartPanel(QWidget):
 
     def show_figures(self, figures: Sequence[Marked], indicator: str = "") -> None:
         """Offers the indicators of these figures, and draws the one asked for, else the one drawn before."""
-        self._figures = list(figures)
-        names = indicators(self._figures)
+        names = indicators(figures)
+        self.offer(names, lambda name: [each for each in figures if indicator_of(each) == name], indicator)
+
+    def offer(self, names: Sequence[str], having: Having, indicator: str = "") -> None:
+        """The same, where figures are made when their indicator is drawn."""
+        self._having = having
         wanted = indicator if indicator in names else self.indicator.currentText()
         self.indicator.clear()
         self.indicator.addItems(names)
@@ -84,7 +89,8 @@ class ChartPanel(QWidget):
 
     def _draw(self, _: int = 0) -> None:
         name = self.indicator.currentText()
-        self.shown = drawn(self._figures, name, self._times(name)) if name else Drawn("", (), 0)
+        figures = self._having(name) if name else ()
+        self.shown = drawn(figures, name, self._times(figures)) if name else Drawn("", (), 0)
         self.dots = thinned(self.shown.points)
         is_drawn = bool(self.dots)
         self.indicator.setVisible(bool(name))
@@ -115,9 +121,9 @@ class ChartPanel(QWidget):
         count, dots = len(self.shown.points), len(self.dots)
         return self._words("ui.chart_thinned", count=f"{count:,}", dots=f"{dots:,}") if dots < count else ""
 
-    def _times(self, indicator: str) -> dict[tuple[int, str], str]:
-        """The EDTF values of the times in the documents that name the indicator."""
-        documents = {each.document.id: each.document for each in self._figures if indicator_of(each) == indicator}
+    def _times(self, figures: Sequence[Marked]) -> dict[tuple[int, str], str]:
+        """The EDTF values of the times in the figures' documents."""
+        documents = {each.document.id: each.document for each in figures}
         return {
             (each.document.id, each.words): str(each.mark.attributes["edtf"])
             for each in self._review.session.marked("TIME", documents.values())

@@ -22,6 +22,8 @@ from ui.theme import Tones
 from ui.translation import Words
 
 ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+FRESHEN_AFTER = 300  # milliseconds: keys do not wait for a large table
+LARGE = 20_000  # figures
 REDRAW_AFTER = 200  # milliseconds: decisions one after the other do not wait for the chart
 
 
@@ -58,6 +60,7 @@ class FiguresPanel(QWidget):
         self.view.setItemDelegate(FigureDelegate(words, self.view))
         self.chart = ChartPanel(review, words, tones, dark=dark)
         self.chart.hide()
+        self._soon = QTimer(self, singleShot=True, interval=FRESHEN_AFTER)
         self._later = QTimer(self, singleShot=True, interval=REDRAW_AFTER)
         self._lay_out()
         self._connect(bridge)
@@ -80,12 +83,13 @@ class FiguresPanel(QWidget):
         review.document_opened.connect(self._opened)
         review.current_changed.connect(self._follow)
         bridge.stepped.connect(self._stepped)
-        self.filters.moved.connect(self._fill)
+        self.filters.moved.connect(self._freshen)
         self.filters.changed.connect(self._filter)
         self.filters.charts.toggled.connect(self._show_chart)
         self.chart.asked.connect(self._ask)
         model.filled.connect(self._filled)
-        model.outdated.connect(self._freshen)
+        model.outdated.connect(self._freshen_soon)
+        self._soon.timeout.connect(self._freshen)
         model.modelReset.connect(self._count)
         model.dataChanged.connect(self._draw_later)
         self._later.timeout.connect(self._draw)
@@ -112,6 +116,13 @@ class FiguresPanel(QWidget):
         if self.filters.is_library and comes_or_goes(step):
             self._freshen()
 
+    def _freshen_soon(self) -> None:
+        """A small table is as it should be at once, a large one when the keys pause."""
+        if self.model.count > LARGE:
+            self._soon.start()
+        else:
+            self._freshen()
+
     def _freshen(self) -> None:
         self._is_old = True
         if self.isVisible():
@@ -126,7 +137,7 @@ class FiguresPanel(QWidget):
         self.model.fill(documents)
 
     def _filled(self) -> None:
-        self.filters.offer(self.model.known)
+        self.filters.offer(self.model.rows.known)
         self.view.measure()
         self._follow()
         if self.view.hasFocus() and not self.view.currentIndex().isValid() and self.model.rowCount():
@@ -138,7 +149,7 @@ class FiguresPanel(QWidget):
         self._follow()
 
     def _count(self) -> None:
-        self.filters.show_count(self.model.rowCount(), len(self.model.figures()))
+        self.filters.show_count(self.model.rowCount(), self.model.count)
 
     # The row in hand
 
@@ -149,7 +160,7 @@ class FiguresPanel(QWidget):
 
     def chosen(self) -> list[Marked]:
         """The selected figures, from top to bottom."""
-        return [self.model.figure_at(row) for row in self.view.chosen_rows()]
+        return self.model.figures_at(self.view.chosen_rows())
 
     def _picked(self, index: QModelIndex) -> None:
         figure = self.model.figure_at(index.row()) if index.isValid() else None
@@ -163,7 +174,7 @@ class FiguresPanel(QWidget):
     def _follow(self) -> None:
         """Puts the row of the mark in hand in hand; a row of another document stays where it is."""
         mark = self._review.current
-        row = self.model.row_of(mark.id) if mark else None
+        row = self.model.rows.row_of(mark.id) if mark and self.model.rowCount() else None
         has_selection = self.view.selectionModel().hasSelection()
         if row is not None and (self.view.currentIndex().row() != row or not has_selection):
             self._take(row)
@@ -190,16 +201,13 @@ class FiguresPanel(QWidget):
 
     def _go(self, way: int) -> None:
         """To the next undecided row, from the end back to the start."""
-        count, row = self.model.rowCount(), self.view.currentIndex().row()
-        row = 0 if row < 0 and way < 0 else row
-        for step in range(1, count + 1):
-            at = (row + way * step) % count
-            if not self.model.figure_at(at).mark.is_settled:
-                self._take(at)
-                return
+        row = self.view.currentIndex().row()
+        found = self.model.rows.undecided_after(0 if row < 0 and way < 0 else row, way)
+        if found is not None:
+            self._take(found)
 
     def _activated(self, index: QModelIndex) -> None:
-        self._ask(self.model.figure_at(index.row()))
+        self.asked.emit(self.model.rows.hit(self.model.rows.place(index.row())))
 
     def _ask(self, figure: Marked) -> None:
         self.asked.emit(Hit(figure.document, figure.mark.span, figure.words, figure.mark.id))
@@ -220,4 +228,5 @@ class FiguresPanel(QWidget):
     def _draw(self) -> None:
         if not self.chart.isHidden():
             figure = self.current()
-            self.chart.show_figures(self.model.figures(), indicator_of(figure) if figure else "")
+            names = self.model.rows.indicators()
+            self.chart.offer(names, self.model.figures, indicator_of(figure) if figure else "")

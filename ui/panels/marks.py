@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from reviewer.labels import scheme
@@ -10,6 +11,8 @@ from ui.models.marks_model import MarksModel
 from ui.review import Review
 from ui.translation import Words
 from ui.widgets import named
+
+WIDTHS = {0: 76, 2: 96, 3: 44}  # the least of each column; the words take what is left
 
 
 class MarksPanel(QWidget):
@@ -62,10 +65,14 @@ class MarksPanel(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 76), (2, 96), (3, 44)):
-            view.setColumnWidth(column, max(width, header.sectionSizeHint(column)))
         view.selectionModel().currentRowChanged.connect(self._picked)
         return view
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the style sheet says how wide a heading is."""
+        for column, width in WIDTHS.items():
+            self.view.setColumnWidth(column, max(width, self.view.horizontalHeader().sectionSizeHint(column)))
+        super().showEvent(event)
 
     def _filter(self) -> None:
         self.model.set_filter(label=self.label.currentData(), status=self.status.currentData())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QShowEvent
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer.annotations import Status, Step
 from reviewer.assets import Json
 from reviewer.labels import offered
-from reviewer.valuing import Valued
+from reviewer.session import Marked
 from ui.bridge import Bridge, comes_or_goes
 from ui.bulk import Bulk
 from ui.contexts import ContextDelegate
@@ -92,7 +92,7 @@ class ValuesPanel(QWidget):
         model, view = self.model, self.view
         self._review.document_opened.connect(self._opened)
         bridge.stepped.connect(self._stepped)
-        self.filters.moved.connect(self.fill)
+        self.filters.moved.connect(self._freshen)
         self.filters.changed.connect(self._filter)
         self.filters.sets.saved.connect(self.saved)
         self._later.timeout.connect(self._freshen)
@@ -125,8 +125,12 @@ class ValuesPanel(QWidget):
         """Who comes from the text finds its mark in hand here too."""
         mark = self._review.current
         row = self.model.rows.row_named(mark.id) if mark else None
-        if row is not None and not any(each.mark == mark for each in self.chosen()):
+        if mark is not None and row is not None and not self._is_chosen(mark.id):
             self._take(row)
+
+    def _is_chosen(self, mark: int) -> bool:
+        rows = self.model.rows
+        return rows.all.place_of(mark) in rows.places_at(self.view.chosen_rows()).tolist()
 
     def _opened(self) -> None:
         if not self.filters.state().is_library:
@@ -153,7 +157,7 @@ class ValuesPanel(QWidget):
 
     def _filled(self) -> None:
         documents = dict.fromkeys(each.name for each in self._review.session.documents())
-        self.filters.offer(indicators=self.model.indicators(), documents=list(documents))
+        self.filters.offer(indicators=self.model.rows.indicators(), documents=list(documents))
 
     def _filter(self) -> None:
         state = self.filters.state()
@@ -189,22 +193,19 @@ class ValuesPanel(QWidget):
         one = self.model.rows.one_at(index.row()) if index.isValid() else None
         here = self._review.document
         if one is not None:
-            self._review.set_current(one.mark.id if here is not None and here.id == one.document.id else None)
-
-    def chosen(self) -> list[Valued]:
-        """The marks of the chosen rows."""
-        return self.model.rows.marks_at(self.view.chosen_rows())
+            self._review.set_current(one.id if here is not None and here.id == one.document.id else None)
 
     def _count_chosen(self) -> None:
-        marks = self.chosen()
-        self.bar.show_chosen(len(marks), dict.fromkeys(each.mark.label for each in marks))
+        rows = self.model.rows
+        places = rows.places_at(self.view.chosen_rows())
+        self.bar.show_chosen(len(places), rows.labels_of(places))
         self.picked.emit()
 
     # Acts
 
     def _press(self, key: int) -> None:
         if key in DECISIONS:
-            is_one = len(self.chosen()) == 1
+            is_one = len(self.model.rows.places_at(self.view.chosen_rows())) == 1
             self.decide(DECISIONS[key])
             if is_one and DECISIONS[key] != "proposed":
                 self._go(1)
@@ -221,13 +222,23 @@ class ValuesPanel(QWidget):
 
     def decide(self, status: Status) -> None:
         """Accepts, rejects or reopens the chosen marks."""
-        self.bulk.decide(self.chosen(), status)
+        self._change(lambda marks: self.bulk.decide(marks, status), status)
 
     def relabel(self, label: str) -> None:
-        self.bulk.relabel(self.chosen(), label)
+        self._change(lambda marks: self.bulk.relabel(marks, label), "accepted", label)
 
     def _revise(self, name: str, value: Json) -> None:
-        self.bulk.revise(self.chosen(), {name: value})
+        rows = self.model.rows
+        places = rows.places_at(self.view.chosen_rows())
+        if self.bulk.takes(len(rows.unlike(places, status="accepted"))):
+            self.bulk.revise(rows.marks(places), {name: value})
+
+    def _change(self, act: Callable[[list[Marked]], None], status: Status, label: str = "") -> None:
+        """Those of the chosen marks that an act changes are read for it, if they are not too many."""
+        rows = self.model.rows
+        places = rows.unlike(rows.places_at(self.view.chosen_rows()), status=status, label=label)
+        if self.bulk.takes(len(places)):
+            act(rows.marks(places))
 
     def _open(self, *, is_open: bool) -> None:
         """Opens the group in hand; closes it, from any of its marks."""
@@ -243,10 +254,8 @@ class ValuesPanel(QWidget):
 
     def _go(self, way: int) -> None:
         """To the next row with something undecided, from the end back to the start."""
-        rows, row = self.model.rows, self.view.currentIndex().row()
-        row = 0 if row < 0 and way < 0 else row
-        around = ((row + way * step) % len(rows) for step in range(1, len(rows) + 1))
-        found = next((at for at in around if rows.has_undecided(at)), None)
+        row = self.view.currentIndex().row()
+        found = self.model.rows.undecided_after(0 if row < 0 and way < 0 else row, way)
         if found is not None:
             self._take(found)
 
