@@ -47,10 +47,12 @@ def take_in(
     """
     found = listed(paths)
     fresh = [each for each in found if not each.problem and session.document_with(each.sha256) is None]
-    work = partial(read_confined, encoding=encoding, rules=session.rules(), model=model)
+    cores = os.cpu_count() or 1
+    most = min(len(fresh), cores)
+    each_has = cores // most if most else 1
+    work = partial(read_confined, encoding=encoding, rules=session.rules(), model=model, cores=each_has)
     read = partial(under, session.scheme(), work)
     tasks = (Task(each.source.name, partial(read, each.source)) for each in fresh)
-    most = min(len(fresh), os.cpu_count() or 1)
     alone = progress if len(found) == 1 else _silent
     answers = in_order(tasks, most=most, patience=patience, progress=alone)
     awaited = {each.source for each in fresh}

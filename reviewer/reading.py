@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from reviewer.annotations import Candidate, Comment, Tie
 from reviewer.assets import Json
@@ -16,21 +19,27 @@ from reviewer.documents.repairing import Damage, repair
 from reviewer.documents.scripts import Script, mixed_places, script_of, wrong_conversions
 from reviewer.documents.searching import searchable
 from reviewer.documents.spans import Edit, Span, View
-from reviewer.documents.structure import PartialDate, date_of
+from reviewer.documents.structure import PartialDate
 from reviewer.importing import limits
 from reviewer.importing.extracted import Extracted
-from reviewer.importing.formats import extracted
 from reviewer.importing.joining import Joined, joined
 from reviewer.importing.sources import Source, content_of
 from reviewer.importing.terms import USUAL, Terms, on_terms
 from reviewer.labels import Scheme
 from reviewer.lexicon import Rule
-from reviewer.problems import EmptyDocument
+from reviewer.problems import EmptyDocument, WorkerDied
 from reviewer.reviewing import Evidence
+
+if TYPE_CHECKING:
+    from reviewer.extraction.run import Extraction
 
 PICTURED = 0.9  # of the time that it takes to read a file whose pages are pictures
 MOST_QUOTED = 40  # characters of damaged text that a finding quotes
 MOST_LISTED = 8  # places that a finding lists
+CREW_CHARACTERS = 100_000  # of a text that several processes read: they take a second to come together
+SHARE = 25_000  # characters for each of them, at least
+MOST_TOGETHER = 500  # candidates and the like that a worker hands over at once
+Part: TypeAlias = Sequence[Candidate | Tie | Edit | Remark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,37 @@ class Reading:
     scheme: Scheme = field(default_factory=dict)
     comments: tuple[Comment, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+    def parted(self) -> tuple[Reading, Iterator[Part]]:
+        """What remains without that of which a long document has much, and this: so a worker hands it over."""
+        much: Part = (*self.candidates, *self.ties, *self.repairs, *self.remarks)
+        if len(much) <= MOST_TOGETHER:
+            return self, iter(())
+        parts = (much[start : start + MOST_TOGETHER] for start in range(0, len(much), MOST_TOGETHER))
+        return replace(self, candidates=(), ties=(), repairs=(), remarks=()), parts
+
+    def joined(self, parts: Sequence[Part]) -> Reading:
+        """The whole again."""
+        much = [*chain.from_iterable(parts)]
+        return replace(
+            self,
+            candidates=tuple(each for each in much if isinstance(each, Candidate)),
+            ties=tuple(each for each in much if isinstance(each, Tie)),
+            repairs=tuple(each for each in much if isinstance(each, Edit)),
+            remarks=tuple(each for each in much if isinstance(each, Remark)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a document is read with: the lexicon, what was learned from decided marks, and on how many cores."""
+
+    rules: Sequence[Rule] = ()
+    model: bytes | None = None
+    cores: int = 1
+
+
+USUAL_MEANS = Means()
 
 
 def _silent(fraction: float) -> None:
@@ -100,7 +140,7 @@ def read_source(
     """The same for a document that may lie in an archive."""
     content = content_of(source)
     name, path = source.name, source.place
-    return read(content, name=name, path=path, encoding=encoding, rules=rules, model=model, progress=progress)
+    return read(content, name=name, path=path, encoding=encoding, means=Means(rules, model), progress=progress)
 
 
 def read_confined(
@@ -110,19 +150,22 @@ def read_confined(
     terms: Terms = USUAL,
     rules: Sequence[Rule] = (),
     model: bytes | None = None,
+    cores: int = 1,
     progress: Callable[[float], None] = _silent,
 ) -> Reading:
     """The same in a worker, whose life the file may cost: its format is read within limits of time and memory.
 
-    EmptyDocument where the terms leave nothing of it.
+    A long text is read on so many `cores`. EmptyDocument where the terms leave nothing of it.
     """
+    from reviewer.importing.formats import extracted  # the readers of all formats: as in _marked()
+
     content = content_of(source)
     done = _Done(progress)
     with limits.confined(len(content)):
         found = on_terms(extracted(content, name=source.name, encoding=encoding, progress=done.pages), terms)
     if not found.text.strip():
         raise EmptyDocument(name=source.name)
-    return _read(found, content, source.name, source.place, rules=rules, model=model, progress=done.marks)
+    return _read(found, content, source.name, source.place, Means(rules, model, cores), done.marks)
 
 
 def read(
@@ -131,14 +174,15 @@ def read(
     name: str,
     path: str = "",
     encoding: str | None = None,
-    rules: Sequence[Rule] = (),
-    model: bytes | None = None,
+    means: Means = USUAL_MEANS,
     progress: Callable[[float], None] = _silent,
 ) -> Reading:
     """The same for bytes; `progress` gets fractions from 0 to 1 and may raise to stop."""
+    from reviewer.importing.formats import extracted  # as above
+
     done = _Done(progress)
     found = extracted(content, name=name, encoding=encoding, progress=done.pages)
-    return _read(found, content, name, path, rules=rules, model=model, progress=done.marks)
+    return _read(found, content, name, path, means, done.marks)
 
 
 def _read(
@@ -146,14 +190,12 @@ def _read(
     content: bytes,
     name: str,
     path: str,
-    *,
-    rules: Sequence[Rule],
-    model: bytes | None,
+    means: Means,
     progress: Callable[[float], None],
 ) -> Reading:
-    # Extraction brings jieba and a model: a window that only shows a library never waits for them.
+    # As in _marked().
     from reviewer.checking.table import findings_of
-    from reviewer.extraction.run import extract
+    from reviewer.documents.dateline import date_of
 
     text = source.text
     mended = repair(text)
@@ -177,7 +219,7 @@ def _read(
     )
     whole = Joined(source.annotations, source.ties, source.comments, source.evidence)
     if not source.is_whole:
-        found = extract(text, view, today=as_day(date), rules=rules, model=model, progress=progress)
+        found = _marked(text, view, as_day(date), means, progress)
         whole = joined(found.candidates, found.ties, source)
     remarks = (*_of_import(source), *_of_damage(mended.damage, text), *_of_script(text, script, repairs))
     remarks += tuple(findings_of(of_reading(document, text, view, whole.candidates, whole.ties, repairs)))
@@ -195,6 +237,25 @@ def _read(
         whole.comments,
         whole.evidence,
     )
+
+
+def _marked(
+    text: str, view: View, today: PartialDate | None, means: Means, progress: Callable[[float], None]
+) -> Extraction:
+    """What the rules propose, on several cores where that is worth it."""
+    # Extraction brings jieba and a model: a window that only shows a library never waits for them.
+    from reviewer.extraction.crew import Crew
+    from reviewer.extraction.run import extract
+
+    mark = partial(extract, text, view, today=today, rules=means.rules, model=means.model, progress=progress)
+    size = min(means.cores, len(text) // SHARE)
+    if size > 1 and len(text) >= CREW_CHARACTERS:
+        try:
+            with Crew(size) as crew:
+                return mark(crew=crew)
+        except WorkerDied:  # for want of memory, say: alone, this process needs less
+            pass
+    return mark()
 
 
 def _of_import(source: Extracted) -> Iterator[Remark]:

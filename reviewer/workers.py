@@ -5,15 +5,17 @@ They are spawned, for a fork of a program with threads is not safe, and know no 
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import signal
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Literal, cast
+from typing import Literal, Protocol, cast, runtime_checkable
+from weakref import WeakSet
 
 from reviewer.problems import Problem, TooSlow, WorkerDied
 
@@ -24,16 +26,33 @@ PATIENCE = 300.0
 _AHEAD = 4  # times as many answers as workers may wait for a slow one before them
 
 
-class Worker:
-    """A process that does one piece of work after the other."""
+@runtime_checkable
+class Large(Protocol):
+    """An answer that comes in parts, for to take it in at once would hold up whoever hears it."""
 
-    def __init__(self) -> None:
+    def parted(self) -> tuple[Large, Iterator[object]]:
+        """What remains of it without its parts, and these."""
+        ...
+
+    def joined(self, parts: Sequence[object]) -> Large:
+        """The whole, of what remains of it and its parts in their order."""
+        ...
+
+
+class Worker:
+    """A process that does one piece of work after the other; one that is no `helper` may have helpers of its own."""
+
+    def __init__(self, *, is_helper: bool = False) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=serve, args=(theirs,), daemon=True, name="zhubi-worker")
+        self.process: BaseProcess = context.Process(
+            target=serve, args=(theirs,), daemon=is_helper, name="zhubi-helper" if is_helper else "zhubi-worker"
+        )
         self.process.start()
+        _alive.add(self)
         theirs.close()
         self._heard = 0.0
+        self._parts: list[object] = []
 
     def begin(self, work: Work) -> None:
         """Hands over work, which can be pickled and takes progress=…; OSError where the process is gone."""
@@ -41,10 +60,18 @@ class Worker:
         self.pipe.send(work)
 
     def hear(self) -> tuple[str, object]:
-        """What it says next: ("progress", fraction) or an Ending and what goes with it; EOFError at its death."""
-        said = cast("tuple[str, object]", self.pipe.recv())
+        """What it says next: ("progress", fraction), ("part", None), or an Ending and what goes with it.
+
+        EOFError at its death.
+        """
+        what, content = cast("tuple[str, object]", self.pipe.recv())
         self._heard = time.monotonic()
-        return said
+        if what == "part":
+            self._parts.append(content)
+            return what, None
+        if self._parts and what != "progress":
+            content, self._parts = cast(Large, content).joined(self._parts), []
+        return what, content
 
     def is_silent(self, patience: float) -> bool:
         """Whether nothing was heard for so many seconds."""
@@ -57,19 +84,38 @@ class Worker:
         return TooSlow(name=name) if is_slow else WorkerDied(name=name)
 
     def end(self) -> None:
+        _alive.discard(self)
         self.process.kill()
         self.process.join()
         self.process.close()
         self.pipe.close()
 
 
+_alive: WeakSet[Worker] = WeakSet()
+
+
+@atexit.register
+def _end_all() -> None:
+    """A program that ends waits for processes that may have their own: none is left to wait for."""
+    for worker in [*_alive]:
+        worker.end()
+
+
 def serve(pipe: Connection) -> None:
     """The other process: answers each piece of work; ends when the other end of the pipe is gone."""
     try:
         while True:
-            pipe.send(_outcome(pipe, pipe.recv()))
+            _say(pipe, *_outcome(pipe, pipe.recv()))
     except (EOFError, OSError, KeyboardInterrupt):
         pipe.close()
+
+
+def _say(pipe: Connection, what: Ending, content: object) -> None:
+    if isinstance(content, Large):
+        content, parts = content.parted()
+        for part in parts:
+            pipe.send(("part", part))
+    pipe.send((what, content))
 
 
 def _outcome(pipe: Connection, work: Work) -> tuple[Ending, object]:
@@ -171,6 +217,7 @@ class _Pool:
             return
         if what == "progress":
             self._progress(cast(float, content))
+        if what in ("progress", "part"):
             return
         self._ended[number] = Answer(cast(Ending, what), content)
         del self._busy[worker]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reviewer.documents.searching import PATTERN_SECONDS, Query, hits
 from reviewer.problems import Impossible
-from reviewer.reading import read
+from reviewer.reading import Means, read
 from reviewer.session import Session
 
 TEXT = "涪城区投资1,234亿元。" + "1" * 3_000 + "x" + "ab" * 2_000
@@ -60,6 +60,6 @@ def test_patterns_that_people_write_are_not_refused(pattern: str) -> None:
 def test_the_words_of_a_rule_are_words(session: Session, words: str) -> None:
     session.add_rule(words, "PROGRAMME")
     text = f"涪城区{words}完成投资12亿元，aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa！李先生。"
-    found = read(text.encode(), name="甲.txt", encoding="utf-8", rules=session.rules())
+    found = read(text.encode(), name="甲.txt", encoding="utf-8", means=Means(rules=session.rules()))
     marked = [each.span.of(text) for each in found.candidates if each.label == "PROGRAMME"]
     assert marked == [words]

@@ -13,7 +13,7 @@ from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
 from reviewer.lexicon import Rule, normal
 from reviewer.problems import Impossible
-from reviewer.reading import read
+from reviewer.reading import Means, read
 from reviewer.session import Session
 
 HANS = "李𬱖说，王家湾大桥通车了。王家湾大桥全长３２０米，ＡＢ大桥停用。\r\n王家湾是个社区。"
@@ -27,7 +27,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 def add(session: Session, text: str, name: str) -> Document:
-    document, _ = session.add(read(text.encode(), name=name, encoding="utf-8", rules=session.rules()))
+    document, _ = session.add(read(text.encode(), name=name, encoding="utf-8", means=Means(rules=session.rules())))
     for mark in session.annotations(document.id):
         if mark.origin.startswith("lexicon:"):
             continue
@@ -140,7 +140,7 @@ def test_the_next_import_knows(session: Session, label: str) -> None:
     (first, *_) = propose(session, hans, "ORG", "王家湾大桥")
     rule = rule_after(session, relabel(first, label))
     session.follow(rule, [])
-    document, _ = session.add(read(HANT.encode(), name="b.txt", encoding="utf-8", rules=session.rules()))
+    document, _ = session.add(read(HANT.encode(), name="b.txt", encoding="utf-8", means=Means(rules=session.rules())))
     marks = [mark for mark in session.annotations(document.id) if mark.label == label]
     assert words(session, document, marks) == [("王家灣大橋", label, "proposed")]
     kept = session.rules()[0]
@@ -155,7 +155,7 @@ def test_a_rejected_word_stays_away_and_a_rule_that_is_off_does_nothing(session:
     session.follow(rule, [])
 
     def persons() -> int:
-        found = read((text + "\n").encode(), name="b.txt", encoding="utf-8", rules=session.rules())
+        found = read((text + "\n").encode(), name="b.txt", encoding="utf-8", means=Means(rules=session.rules()))
         return sum(each.label == "PERSON" for each in found.candidates)
 
     assert persons() == 0

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 
 import click
@@ -17,6 +17,7 @@ from reviewer.corpus.parts import FORMATS, REFUSED, Corpus, Part, Recipe
 from reviewer.corpus.run import Lost, Totals, run
 from reviewer.corpus.worklist import part_size, paths_in
 from reviewer.problems import Problem, Unreadable
+from reviewer.reading import read_confined
 from reviewer.terminal import bar, problems_end_it, say, tell
 from reviewer.wording import code_said
 
@@ -87,6 +88,8 @@ def _extracted(paths: Sequence[Path], corpus: Corpus, format_name: str, encoding
         known = corpus.recipe
         size = scale.part_size or (known.part_size if known else part_size(count, most))
         done = _Done(count, progress)
+        # A process of a cluster may have none of its own; here what is left of the cores is for long texts.
+        read = read_confined if scale.scheduler else partial(read_confined, cores=max(1, most // count))
         try:
             return run(
                 paths_in(paths, corpus.folder),
@@ -95,6 +98,7 @@ def _extracted(paths: Sequence[Path], corpus: Corpus, format_name: str, encoding
                 engine,
                 language=settings.load().language,
                 told=done.note,
+                read=read,
             )
         except KeyboardInterrupt:
             say("cli.corpus_stopped", done=done.files, count=count, path=str(corpus.folder))

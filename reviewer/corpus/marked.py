@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reviewer.exporting.reviewed import Reviewed
-from reviewer.library.marking import finding_from, proposed, relation_from, repair_from
+from reviewer.library.taking_in import finding_from, proposed, relation_from, repair_from
 from reviewer.reading import Reading
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.annotations import Candidate, Tie
@@ -14,40 +12,22 @@ from reviewer.documents import structure
 from reviewer.documents.scripts import for_extraction
 from reviewer.documents.spans import Span, View
 from reviewer.documents.structure import PartialDate
-from reviewer.extraction import (
-    figures,
-    names,
-    noise,
-    organisations,
-    placeholders,
-    places,
-    plans,
-    programmes,
-    relations,
-    times,
-    titles,
-    variants,
-)
-from reviewer.extraction.agree import agreed
-from reviewer.extraction.figure_context import Around
-from reviewer.extraction.learned import Model, opened
-from reviewer.extraction.memory import Memory
+from reviewer.extraction import noise, plans, relations, times, variants
+from reviewer.extraction.crew import Alone, Crew
 from reviewer.extraction.passages import Passage
+from reviewer.extraction.passes import Context
 from reviewer.extraction.relations import Draft
-from reviewer.extraction.tagging import pieces, tagged
+from reviewer.extraction.tagging import pieces
 from reviewer.lexicon import Rule
 
 # Paragraphs are tagged together: enough to find sentences of nearly one length, few enough to tell how far the work is.
 # The last batches are small: while the rules read the very last one, the model has nothing left to do.
 BATCH_CHARACTERS = 24_000
 LAST_CHARACTERS = 3_000
-AHEAD = 2
 # Rules compare the names of a passage with one another: their time grows with its square.
 PASSAGE_CHARACTERS = 2_000
 # Attributes that quote the text: they keep its script.
 QUOTING = frozenset({"unit", "item", "indicator", "subject", "period"})
-# What the second pass looks for: a label, and how long a name must be to be searched for without context.
-REPEATED = (("PERSON", 2), ("ORG", 3), ("PLACE", 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +38,6 @@ class Extraction:
     ties: list[Tie]
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What the rules propose for one paragraph: candidates not yet agreed, and the relations found with them."""
-
-    passage: Passage
-    candidates: list[Candidate]
-    drafts: list[Draft]
-
-
 def extract(
     text: str,
     view: View | None = None,
@@ -74,30 +45,24 @@ def extract(
     today: PartialDate | None = None,
     rules: Sequence[Rule] = (),
     model: bytes | None = None,
+    crew: Crew | None = None,
     progress: Callable[[float], None] = lambda fraction: None,
 ) -> Extraction:
     """Everything the rules propose, sorted by place; `progress` hears fractions and may raise to stop.
 
     `view` is the reading for extraction, simplified and half-width; without one the text counts as sound. `rules` is
-    the library's lexicon, `model` what was learned from its decided marks.
+    the library's lexicon, `model` what was learned from its decided marks. A `crew` reads a long text on several cores.
     """
     view = view or for_extraction(text)
     whole = list(paragraphs(view.text))
     noise_lines = noise.extract(whole)
-    found: list[Proposal] = []
-    learned = opened(model)
-    for passages in _ahead(batches(list(plans.marked(_without(whole, noise_lines))))):
-        found += [propose(passage, today, learned) for passage in passages]
-        progress(0.95 * (passages[-1].start + len(passages[-1].text)) / len(view.text))
     candidates = [replace(line, span=view.offsets.to_source(line.span)) for line in noise_lines]
     drafts: list[Draft] = []
-    memory = Memory(rules)
-    for proposal in again(found):
-        passage = proposal.passage
-        # X县 is a place and a placeholder: the latter competes with nothing.
-        kept = [*memory.applied(passage, agreed(proposal.candidates)), *placeholders.extract(passage)]
-        candidates += _placed(passage, kept, view, text)
-        drafts += (draft.placed(passage, view) for draft in (*proposal.drafts, *relations.of_kept(passage, kept)))
+    context = Context(today, rules, model)
+    batched = batches(list(plans.marked(_without(whole, noise_lines))))
+    for each in (crew or Alone()).settled(batched, context, lambda done: progress(done / len(view.text))):
+        candidates += _placed(each.passage, each.candidates, view, text)
+        drafts += (draft.placed(each.passage, view) for draft in each.drafts)
     progress(1.0)
     candidates.sort(key=lambda each: (each.span.start, -each.span.end))
     return Extraction(variants.bound(candidates, text), relations.tied(candidates, drafts, text))
@@ -161,71 +126,6 @@ def batches(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def with_words(passages: Sequence[Passage]) -> list[Passage]:
-    """Passages with their words."""
-    tokens = tagged([passage.text for passage in passages])
-    return [replace(passage, tokens=found) for passage, found in zip(passages, tokens, strict=True)]
-
-
-def _ahead(batched: Iterable[Sequence[Passage]]) -> Iterator[list[Passage]]:
-    """Batches with their words; while the rules read one, the model, which holds no lock, is at the next ones."""
-    with ThreadPoolExecutor(AHEAD) as pool:
-        waiting: deque[Future[list[Passage]]] = deque()
-        for passages in batched:
-            waiting.append(pool.submit(with_words, passages))
-            if len(waiting) > AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-def propose(passage: Passage, today: PartialDate | None = None, learned: Model | None = None) -> Proposal:
-    """What every extractor finds in one paragraph, and what a model adds that was learned from the library."""
-    when = times.extract(passage, today)
-    where = places.extract(passage)
-    sites = [candidate.span for candidate in where]
-    who = organisations.extract(passage, sites)
-    people = names.extract(passage, [candidate.span for candidate in (*who, *where)])
-    named = [*titles.extract(passage), *where, *who, *people, *programmes.extract(passage, sites)]
-    around = Around(
-        [each.span for each in when],
-        [each.span for each in named if each.label in figures.SUBJECTS],
-        [each.span for each in people if each.label == "PERSON"],
-    )
-    counted, changes = figures.extract(passage, around)
-    found = [*when, *named, *counted]
-    if learned:
-        found += learned.candidates(passage, found)
-    return Proposal(passage, found, list(relations.of_changes(changes, counted)))
-
-
-def again(found: Sequence[Proposal]) -> Iterator[Proposal]:
-    """The second pass: a name known in one paragraph is found in all."""
-    known = [names.known(label, _scores(found, label, least)) for label, least in REPEATED]
-    quoted = _quoted_programmes(found)
-    for proposal in found:
-        repeated = [each for label in known for each in names.again(proposal.passage, label)]
-        repeated += programmes.again(proposal.passage, quoted)
-        yield replace(proposal, candidates=[*proposal.candidates, *repeated])
-
-
-def _quoted_programmes(found: Sequence[Proposal]) -> frozenset[str]:
-    spans = ((each.span, proposal) for proposal in found for each in proposal.candidates if each.label == "PROGRAMME")
-    parts = (programmes.quoted_part(span.of(proposal.passage.text)) for span, proposal in spans)
-    return frozenset(part for part in parts if part)
-
-
-def _scores(found: Sequence[Proposal], label: str, least: int) -> dict[str, float]:
-    """Names of a label with at least so many characters, by their best score."""
-    best: dict[str, float] = {}
-    for proposal in found:
-        for each in proposal.candidates:
-            if each.label == label and len(each.span) >= least:
-                name = each.span.of(proposal.passage.text)
-                best[name] = max(each.score, best.get(name, 0))
-    return best
 
 
 def _placed(passage: Passage, candidates: Sequence[Candidate], view: View, source: str) -> Iterator[Candidate]:

@@ -11,7 +11,7 @@ from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
 from reviewer.extraction.agree import agreed
 from reviewer.extraction.learned import Model
-from reviewer.extraction.run import again
+from reviewer.extraction.passes import again, known_from
 from reviewer.learning.paragraphs import Paragraph
 from reviewer.learning.report import Gain, HeldOut
 
@@ -83,7 +83,7 @@ def _found(held: Sequence[Held], labels: Collection[str]) -> Iterator[tuple[Para
         )
         for each in held
     ]
-    for each, proposal in zip(held, again(proposals), strict=True):
+    for each, proposal in zip(held, again(proposals, known_from(proposals)), strict=True):
         kept = {(candidate.span, candidate.label) for candidate in agreed(proposal.candidates)}
         yield each.paragraph, {name for name in kept if each.paragraph.counts(name[0])}
 

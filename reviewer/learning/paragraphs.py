@@ -9,7 +9,7 @@ from reviewer.annotations import Annotation
 from reviewer.documents import views
 from reviewer.documents.spans import Span
 from reviewer.documents.structure import PartialDate
-from reviewer.extraction import run
+from reviewer.extraction import passes, run
 from reviewer.extraction.features import NAMES, Sentence, sentences
 from reviewer.extraction.passages import Passage
 from reviewer.learning.samples import Sample
@@ -26,7 +26,7 @@ class Paragraph:
     """
 
     home: int
-    proposal: run.Proposal
+    proposal: passes.Proposal
     names: tuple[tuple[Span, str], ...]
     sentences: tuple[Sentence, ...]
 
@@ -51,8 +51,8 @@ def decided(home: int, sample: Sample) -> Iterator[Paragraph]:
     marks = [(view.offsets.to_view(mark.span), mark) for mark in sample.marks if mark.label in NAMES]
     found = [each for passage in run.readable(view.text) if (each := _of_passage(passage, marks))]
     today = PartialDate.read(sample.date) if sample.date else None
-    for passage, each in zip(run.with_words([each.passage for each in found]), found, strict=True):
-        proposal = run.propose(passage, today)
+    for passage, each in zip(passes.with_words([each.passage for each in found]), found, strict=True):
+        proposal = passes.propose(passage, today)
         kept = tuple(
             sentence
             for sentence in sentences(passage, proposal.candidates)

@@ -43,7 +43,7 @@ def test_a_folder_is_a_corpus_and_its_parts_a_library(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to a group of processes there")
 def test_ctrl_c_stops_it_and_the_same_command_goes_on(tmp_path: Path) -> None:
-    source, output = folder(tmp_path, 40), tmp_path / "語料"
+    source, output = folder(tmp_path, 200), tmp_path / "語料"
     words = ["extract", str(source), "-o", str(output), "--part-size", "2", "--cores", "2"]
     program = [sys.executable, "-m", "reviewer.cli", *words]
     with subprocess.Popen(program, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
@@ -55,11 +55,11 @@ def test_ctrl_c_stops_it_and_the_same_command_goes_on(tmp_path: Path) -> None:
     assert "用同一条命令继续" in told
     assert "Traceback" not in told
     done = len(Corpus(output).parts())
-    assert 0 < done < 20
+    assert 0 < done < 100
     ran = command(*words)
     assert ran.exit_code == 0
-    assert f"20 个部分（其中 {done} 个早已完成）" in ran.stderr
-    assert joined(Corpus(output)).count(b"\n") == 40
+    assert f"100 个部分（其中 {done} 个早已完成）" in ran.stderr
+    assert joined(Corpus(output)).count(b"\n") == 200
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from reviewer.learning.paragraphs import decided
 from reviewer.learning.report import NotEnough, Report, loaded
 from reviewer.learning.samples import Sample
 from reviewer.learning.training import fitted, lessons_of, train
-from reviewer.reading import read
+from reviewer.reading import Means, read
 from reviewer.session import Session
 from tests.learning.library import documents, fill, learned
 
@@ -170,7 +170,7 @@ def test_a_model_that_is_none_or_idle_or_of_another_form_is_not_used(model: byte
 
 def test_the_words_of_a_reading_take_the_model_too() -> None:
     text, _ = documents()[0]
-    found = read(text.encode(), name="a.txt", encoding="utf-8", model=learned().model)
+    found = read(text.encode(), name="a.txt", encoding="utf-8", means=Means(model=learned().model))
     assert any(each.origin == ORIGIN for each in found.candidates)
     plain = read(text.encode(), name="a.txt", encoding="utf-8")
     assert not any(each.origin == ORIGIN for each in plain.candidates)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.annotations import Annotation, settle
 from reviewer.documents.document import Document
-from reviewer.reading import read
+from reviewer.reading import Means, read
 from reviewer.session import Session
 from ui.alike import outcome
 from ui.dialogs.alike import AlikeDialog
@@ -223,7 +223,7 @@ def test_a_decision_is_only_remembered(qtbot: QtBot, window: Window, session: Se
     window.offer.buttons["alike_keep"].click()
     assert bridges(session, "rejected") == 1
     assert [rule.action for rule in session.rules()] == ["reject"]
-    found = read((HERE + "。").encode(), name="c.txt", encoding="utf-8", rules=session.rules())
+    found = read((HERE + "。").encode(), name="c.txt", encoding="utf-8", means=Means(rules=session.rules()))
     assert all(each.span.of(found.text) != "王家湾大桥" or each.label != "PLACE" for each in found.candidates)
 
 

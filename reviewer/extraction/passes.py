@@ -1,0 +1,154 @@
+"""The two passes over paragraphs: what every extractor finds in one, and what names known from all of them add.
+
+Both are pure and read one paragraph after the other, so they can go on in several processes (crew.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reviewer.annotations import Candidate
+from reviewer.documents.structure import PartialDate
+from reviewer.extraction import (
+    figures,
+    names,
+    organisations,
+    placeholders,
+    places,
+    programmes,
+    relations,
+    times,
+    titles,
+)
+from reviewer.extraction.agree import agreed
+from reviewer.extraction.figure_context import Around
+from reviewer.extraction.learned import Model, opened
+from reviewer.extraction.memory import Memory
+from reviewer.extraction.passages import Passage
+from reviewer.extraction.relations import Draft
+from reviewer.extraction.tagging import tagged
+from reviewer.lexicon import Rule
+
+# What the second pass looks for: a label, and how long a name must be to be searched for without context.
+REPEATED = (("PERSON", 2), ("ORG", 3), ("PLACE", 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the rules propose for one paragraph: candidates not yet agreed, and the relations found with them."""
+
+    passage: Passage
+    candidates: list[Candidate]
+    drafts: list[Draft]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a document is read with: its date, the library's lexicon, and what was learned there."""
+
+    today: PartialDate | None = None
+    rules: Sequence[Rule] = ()
+    model: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a document is known to name: names of each label with their best score, and programmes in quotes."""
+
+    scores: Mapping[str, Mapping[str, float]]
+    quoted: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is proposed for one paragraph in the end; spans are relative to it."""
+
+    passage: Passage
+    candidates: list[Candidate]
+    drafts: list[Draft]
+
+
+def with_words(passages: Sequence[Passage]) -> list[Passage]:
+    """Passages with their words."""
+    tokens = tagged([passage.text for passage in passages])
+    return [replace(passage, tokens=found) for passage, found in zip(passages, tokens, strict=True)]
+
+
+def propose(passage: Passage, today: PartialDate | None = None, learned: Model | None = None) -> Proposal:
+    """What every extractor finds in one paragraph, and what a model adds that was learned from the library."""
+    when = times.extract(passage, today)
+    where = places.extract(passage)
+    sites = [candidate.span for candidate in where]
+    who = organisations.extract(passage, sites)
+    people = names.extract(passage, [candidate.span for candidate in (*who, *where)])
+    named = [*titles.extract(passage), *where, *who, *people, *programmes.extract(passage, sites)]
+    around = Around(
+        [each.span for each in when],
+        [each.span for each in named if each.label in figures.SUBJECTS],
+        [each.span for each in people if each.label == "PERSON"],
+    )
+    counted, changes = figures.extract(passage, around)
+    found = [*when, *named, *counted]
+    if learned:
+        found += learned.candidates(passage, found)
+    return Proposal(passage, found, list(relations.of_changes(changes, counted)))
+
+
+def proposals(passages: Sequence[Passage], context: Context) -> list[Proposal]:
+    """The first pass over paragraphs that have their words."""
+    learned = opened(context.model)
+    return [propose(passage, context.today, learned) for passage in passages]
+
+
+def known_from(found: Sequence[Proposal]) -> Known:
+    """What the first pass found, for the second."""
+    return Known({label: _scores(found, label, least) for label, least in REPEATED}, _quoted_programmes(found))
+
+
+def together(parts: Iterable[Known]) -> Known:
+    """What several parts of a document name."""
+    scores: dict[str, dict[str, float]] = {label: {} for label, _ in REPEATED}
+    quoted: set[str] = set()
+    for part in parts:
+        quoted |= part.quoted
+        for label, named in part.scores.items():
+            best = scores[label]
+            for name, score in named.items():
+                best[name] = max(score, best.get(name, 0))
+    return Known(scores, frozenset(quoted))
+
+
+def settle(found: Sequence[Proposal], known: Known, memory: Memory) -> Iterator[Settled]:
+    """The second pass: a name known in one paragraph is found in all, and what overlaps is decided."""
+    for proposal in again(found, known):
+        passage = proposal.passage
+        # X县 is a place and a placeholder: the latter competes with nothing.
+        kept = [*memory.applied(passage, agreed(proposal.candidates)), *placeholders.extract(passage)]
+        yield Settled(passage, kept, [*proposal.drafts, *relations.of_kept(passage, kept)])
+
+
+def again(found: Sequence[Proposal], known: Known) -> Iterator[Proposal]:
+    """The proposals with the names that are known from elsewhere."""
+    named = [names.known(label, scores) for label, scores in known.scores.items()]
+    for proposal in found:
+        repeated = [each for label in named for each in names.again(proposal.passage, label)]
+        repeated += programmes.again(proposal.passage, known.quoted)
+        yield replace(proposal, candidates=[*proposal.candidates, *repeated])
+
+
+def _quoted_programmes(found: Sequence[Proposal]) -> frozenset[str]:
+    spans = ((each.span, proposal) for proposal in found for each in proposal.candidates if each.label == "PROGRAMME")
+    parts = (programmes.quoted_part(span.of(proposal.passage.text)) for span, proposal in spans)
+    return frozenset(part for part in parts if part)
+
+
+def _scores(found: Sequence[Proposal], label: str, least: int) -> dict[str, float]:
+    """Names of a label with at least so many characters, by their best score."""
+    best: dict[str, float] = {}
+    for proposal in found:
+        for each in proposal.candidates:
+            if each.label == label and len(each.span) >= least:
+                name = each.span.of(proposal.passage.text)
+                best[name] = max(each.score, best.get(name, 0))
+    return best
