@@ -21,13 +21,14 @@ from reviewer.documents.document import Document, digest
 from reviewer.documents.spans import Span
 from reviewer.library.door import created
 from reviewer.reading import Reading
-from reviewer.session import Session
+from reviewer.session import Session, proposed
 from reviewer.store.opening import PRAGMAS
 from reviewer.store.records import to_row
 
 LINE = "李𬱖投资12亿元，覆盖95%。\r\n"
 LINES = 40_000  # two marks each
 STORED, RUNS, LIMIT = 100_000, 5, 1.5
+FIRST = 1_000_000  # id of them
 TABLE = """
 CREATE TABLE annotations (id INTEGER PRIMARY KEY, document INTEGER NOT NULL, label TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, status TEXT NOT NULL, origin TEXT NOT NULL, score REAL NOT NULL,
@@ -58,22 +59,16 @@ def timed(what: str, act: Callable[[], Result]) -> Result:
 
 
 def bulk(times: Times) -> None:
-    """The same marks stored as a step with its history, and as bare rows, by turns."""
+    """The same marks stored as a step with its history, and as bare rows, by turns; both where there are none yet."""
     reading = sample(STORED // 2)
-    with TemporaryDirectory() as folder, Session.open(Path(folder) / "bench.zhubi", actor="bench") as session:
-        document, _ = session.add(replace(reading, candidates=()))
-        ours: list[Took] = []
-        bare: list[Took] = []
-        for run in range(RUNS):
-            first = 1_000_000 * (run + 1)
-            marks = [
-                Annotation(
-                    first + at, document.id, each.label, each.span, "proposed", each.origin, each.score, each.attributes
-                )
-                for at, each in enumerate(reading.candidates)
-            ]
-            bare.append(stored_bare(Path(folder) / f"bare{run}.db", marks))
-            ours.append(Took.by(lambda marks=marks: session.do("step.mark_all", created(*marks))))
+    ours: list[Took] = []
+    bare: list[Took] = []
+    for _ in range(RUNS):
+        with TemporaryDirectory() as folder, Session.open(Path(folder) / "bench.zhubi", actor="bench") as session:
+            document, _ = session.add(replace(reading, candidates=()))
+            marks = [proposed(each, FIRST + at, document.id) for at, each in enumerate(reading.candidates)]
+            bare.append(stored_bare(Path(folder) / "bare.db", marks))
+            ours.append(Took.by(lambda session=session, marks=marks: session.do("step.mark_all", created(*marks))))
     times.report("executemany", bare)
     times.report("a step of the session", ours)
     times.compare("a step of the session", "executemany", limit=LIMIT)

@@ -166,7 +166,7 @@ class Step:
     """One act: what was done (a wording key), its changes in order, who did it and when.
 
     `of` is None for an act of its own, else the id of the act that this step undoes or redoes. `documents` are those it
-    touched; a rule of the lexicon and the scheme belong to none.
+    touched, a rule of the lexicon and the scheme belong to none; `kinds` are what its changes are of.
     """
 
     id: int
@@ -176,10 +176,12 @@ class Step:
     created: str
     of: int | None = None
     documents: frozenset[int] = field(init=False, compare=False)
+    kinds: frozenset[type[Record]] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         # Every panel asks for them, and a large act has 80,000 changes to look through.
         object.__setattr__(self, "documents", touched(self.changes))
+        object.__setattr__(self, "kinds", frozenset({type(change.record) for change in self.changes}))
 
     @property
     def single(self) -> Change | None:

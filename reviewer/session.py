@@ -17,7 +17,7 @@ from reviewer.library.checking import Checkable, Checking
 from reviewer.library.contents import Marked, in_force
 from reviewer.library.handing_on import HandingOn
 from reviewer.library.learning import Learning
-from reviewer.library.marking import Marking, finding_from, proposed, relation_from, repair_from
+from reviewer.library.marking import Marking
 from reviewer.library.progress import Following
 from reviewer.library.remarks import Remarks
 from reviewer.library.reshaping import Reshaping
@@ -25,6 +25,7 @@ from reviewer.library.rules import Rules
 from reviewer.library.searching import MOST_HITS, Hit
 from reviewer.library.signing import Signing
 from reviewer.library.surveying import Surveying
+from reviewer.library.taking_in import finding_from, proposed, relation_from, repair_from
 from reviewer.library.types import Types
 from reviewer.store.backups import REASONS, Backup, Holdings, Reason, put_back
 from reviewer.store.location import Risk

@@ -29,6 +29,7 @@ from reviewer.documents.views import Look, headings, reading
 from reviewer.reading import read_in_worker
 from reviewer.session import Session, in_force
 from ui.bridge import Bridge
+from ui.held import Held, brings_a_document, held_by, kept
 from ui.jobs import Job, Jobs
 
 FEW = 500  # marks of a step that are put in their places one by one
@@ -72,6 +73,7 @@ class Desk(QObject):
         self._order: list[int] | None = []
         self._settled = 0  # counted anew for each key it would cost 20 ms at 50,000 marks
         self._current: int | None = None
+        self._came: Step | None = None  # the latest step, where it brought a document
         bridge.stepped.connect(self._stepped)
 
     # The desk
@@ -80,14 +82,14 @@ class Desk(QObject):
         """Puts a document on the desk, or clears it."""
         self.document = document
         self.text = self.session.text(document) if document else ""
-        marks = self.session.annotations(document.id) if document else []
-        self.marks = {mark.id: mark for mark in marks}
-        self.repairs = {each.id: each for each in self.session.repairs(document.id)} if document else {}
-        self.findings = sorted(self.session.findings(document.id), key=_finding_place) if document else []
-        self._comments = self.session.comments(document.id) if document else []
-        self.relations = {each.id: each for each in self.session.relations(document.id)} if document else {}
-        self._order = [mark.id for mark in marks]
-        self._settled = sum(mark.is_settled for mark in marks)
+        held = self._held(document) if document else Held()
+        self.marks = {mark.id: mark for mark in held.marks}
+        self.repairs = {each.id: each for each in held.repairs}
+        self.findings = sorted(held.findings, key=_finding_place)
+        self._comments = held.comments
+        self.relations = {each.id: each for each in held.relations}
+        self._order = [mark.id for mark in held.marks]
+        self._settled = sum(mark.is_settled for mark in held.marks)
         self._current = None
         # Full collections that walk some 80,000 marks would stop the window for 50 ms each.
         gc.freeze()
@@ -97,6 +99,11 @@ class Desk(QObject):
         self.current_changed.emit()
         self.comments_changed.emit()
         self.findings_changed.emit()
+
+    def _held(self, document: Document) -> Held:
+        """The document's records; those of one that just came in are at hand."""
+        came, self._came = self._came, None
+        return held_by(came) if came and document.id in came.documents else kept(self.session, document.id)
 
     # The reading
 
@@ -200,6 +207,7 @@ class Desk(QObject):
     # News
 
     def _stepped(self, step: Step) -> None:
+        self._came = step if brings_a_document(step) else None
         if self.document is None or self.document.id not in step.documents:
             return
         if any(isinstance(change.record, Document) and change.after is None for change in step.changes):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,9 +18,10 @@ from reviewer.problems import Problem, UnsureEncoding
 from reviewer.reading import Reading, read_confined
 from reviewer.session import Session
 from reviewer.workers import PATIENCE
-from ui.jobs import Job, Jobs
+from ui.jobs import MOST_PROCESSES, Job, Jobs
 from ui.messages import Asker
 from ui.translation import Words
+from ui.turns import Turns
 
 MOST_NAMED = 3  # files that a notice names
 Read = Callable[..., object]
@@ -65,11 +66,13 @@ class Imports(QObject):
         self._jobs = jobs
         self._asker = asker
         self._words = words
+        self._turns = Turns(self)
         self._begin()
 
     def _begin(self) -> None:
         self._done = self._total = 0
         self._fractions: dict[str, float] = {}
+        self._being_stored: list[Document] = []
         self._came: list[str] = []  # what is to be told of each
         self._marks = self._remarked = 0
         self._known: list[Document] = []
@@ -145,15 +148,16 @@ class Imports(QObject):
         self._total += 1
 
         def done(found: Reading) -> None:
-            self._take(source, found)
-            self._finish_one(source.name)
+            self._being_stored.append(found.document)
+            self._turns.start(self._take(source, found))
 
         def failed(problem: Problem) -> None:
             self._fail(source, read, problem, asks=asks)
             self._finish_one(source.name)
 
         progress = partial(self._tell_progress, source.name)
-        self._jobs.start(Job(self, source.name, partial(read, source), done, failed, progress, PATIENCE, is_bulk))
+        work = partial(read, source, cores=1 if is_bulk else MOST_PROCESSES)
+        self._jobs.start(Job(self, source.name, work, done, failed, progress, PATIENCE, is_bulk))
         if self._total == 1:
             progress(0.0)
 
@@ -165,9 +169,11 @@ class Imports(QObject):
 
     def cancel(self) -> None:
         """Stops the files being read and drops those that wait; what came in stays."""
-        dropped = self._jobs.cancel(self)
+        self._turns.stop()
+        left = [each.name for each in self._being_stored if self._session.document_with(each.sha256) is None]
+        dropped = [*left, *(job.name for job in self._jobs.cancel(self))]
         if dropped:
-            self.told.emit(self._said_of_dropped([job.name for job in dropped]))
+            self.told.emit(self._said_of_dropped(dropped))
         self._tell_refused()
         self._begin()
         self.ended.emit()
@@ -177,12 +183,18 @@ class Imports(QObject):
             return self._words("notice.cancelled_many", count=len(names))
         return self._words("notice.cancelled", name="、".join(names))
 
-    def _take(self, source: Source, found: Reading) -> None:
+    def _take(self, source: Source, found: Reading) -> Iterator[None]:
+        """Stores what was read and tells of it, in turns: the person goes on meanwhile."""
         try:
-            document, is_new = self._session.add(found)
+            document, is_new = yield from self._session.adding(found)
         except Problem as problem:
             self._refused.append(Refusal(source.place, problem))
-            return
+        else:
+            self._tell_of(document, found, is_new=is_new)
+        self._being_stored.remove(found.document)
+        self._finish_one(source.name)
+
+    def _tell_of(self, document: Document, found: Reading, *, is_new: bool) -> None:
         if not is_new:
             self._known.append(document)
             return

@@ -16,12 +16,15 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from time import perf_counter
 from typing import Any, cast
 
 from PySide6.QtCore import QObject, QTimer
 
+from reviewer.collecting import uncollected
 from reviewer.problems import Problem, TooSlow
 from reviewer.workers import Work, Worker
+from ui.turns import TURN
 
 POLL_MILLISECONDS = 25
 # More processes than that would hold more models in memory than a desk has room for.
@@ -172,11 +175,16 @@ class Jobs(QObject):
 
     def _hear(self, worker: _JobWorker) -> None:
         try:
+            until = perf_counter() + TURN
             # A callback may cancel the job, and its process with it.
             while worker in self._workers and worker.job is not None and worker.pipe.poll():
-                what, content = worker.hear()
+                with uncollected():
+                    what, content = worker.hear()
                 if what == "progress":
                     worker.job.progress(cast(float, content))
+                elif what == "part":
+                    if perf_counter() > until:
+                        break
                 else:
                     worker.job.end(what, content)
                     worker.job = None

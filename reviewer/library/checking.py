@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import TypeVar
 
 from reviewer.annotations import Annotation, Change, Finding, FindingStatus, Record, Relation, Repair, Step
@@ -42,15 +43,12 @@ class Checking(Contents):
 
     def _following(self, changes: Sequence[Change]) -> list[Change]:
         """The findings that an act makes and takes away in the lines it touches; none where it touches too much."""
-        gone = {each.record.id for each in changes if isinstance(each.record, Document)}
-        touched: dict[int, list[Span]] = {}
-        for change in changes:
-            for span in touched_by(change):
-                touched.setdefault(_document_of(change.record), []).append(span)
-        if not 0 < sum(map(len, touched.values())) <= MOST_TOUCHED:
+        touched = _touched(changes)
+        if not touched:
             return []
         from reviewer.checking.live import line_of  # brings the checks, which only showing a library never needs
 
+        gone = {each.record.id for each in changes if isinstance(each.record, Document)}
         following: list[Change] = []
         for of in touched.keys() - gone:
             document = self.document(of)
@@ -156,6 +154,16 @@ def _apart(lines: Iterable[Span]) -> list[Span]:
         else:
             apart.append(line)
     return apart
+
+
+def _touched(changes: Iterable[Change]) -> dict[int, list[Span]]:
+    """Where an act touches what the checks read, document by document; nothing where it touches too much."""
+    places = ((change.record, span) for change in changes for span in touched_by(change))
+    first = list(islice(places, MOST_TOUCHED + 1))
+    touched: dict[int, list[Span]] = {}
+    for record, span in first if len(first) <= MOST_TOUCHED else ():
+        touched.setdefault(_document_of(record), []).append(span)
+    return touched
 
 
 def _document_of(record: Record) -> int:

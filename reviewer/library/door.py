@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
-from reviewer.annotations import Change, Record, Repair, Step, touched
+from reviewer.annotations import Change, Record, Step, touched
+from reviewer.collecting import uncollected
 from reviewer.problems import Impossible, Locked
 from reviewer.reviewing import STAGES, SignOff
 from reviewer.store import history
@@ -25,7 +26,7 @@ class Door:
     def __init__(self, store: Store, *, actor: str) -> None:
         self._store = store
         self._actor = actor
-        self._stacks = history.stacks(store)
+        self._stacks = history.Stacks(store)
         self._listeners: list[Listener] = []
 
     @classmethod
@@ -119,8 +120,8 @@ class Door:
         self._refuse_locked(changes)
         for run in written:
             self._store.apply(run)
-        for document in {change.record.document for change in changes if isinstance(change.record, Repair)}:
-            self._store.forget_reading(document)
+        for document in {row["document"] for run in written if run.table == "repairs" for row in run.rows}:
+            self._store.forget_reading(cast(int, document))
         (id_,) = self._store.new_ids(1)
         step = Step(id_, what, tuple(changes), self._actor, now(), of)
         history.append(self._store, step, written, is_undo=is_undo)
@@ -149,7 +150,9 @@ class Door:
 
 
 def created(*records: Record) -> list[Change]:
-    return [Change(None, record) for record in records]
+    """Changes that make records."""
+    with uncollected():
+        return [Change(None, record) for record in records]
 
 
 def now() -> str:

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from functools import partial
 
-from reviewer.annotations import (
-    Annotation,
-    Attributes,
-    Candidate,
-    Change,
-    Comment,
-    Finding,
-    Record,
-    Relation,
-    Repair,
-    Step,
-    Tie,
-    remove,
-)
+from reviewer.annotations import Annotation, Attributes, Change, Comment, Record, Relation, Step, remove
 from reviewer.assets import Json
-from reviewer.checking.material import Remark
 from reviewer.documents.document import Document
-from reviewer.documents.spans import Edit, Span
+from reviewer.documents.spans import Span
 from reviewer.library.door import created, now
 from reviewer.library.searching import Hit
+from reviewer.library.taking_in import Prepared, Turns, number_of_records, preparing, whole
 from reviewer.library.types import Types
 from reviewer.problems import Impossible
 from reviewer.reading import Reading
 from reviewer.reviewing import Evidence
+from reviewer.store.runs import runs
 
-Thing = TypeVar("Thing")
+FEW = 2_000  # records of a document that are made in some 20 ms
 
 
 class Marking(Types):
@@ -45,44 +33,53 @@ class Marking(Types):
     def add_all(self, readings: Sequence[Reading]) -> list[tuple[Document, bool]]:
         """The same for many, a step each, in one transaction; at most one of them brings types of its own along."""
         with self._store.transaction():
-            added = [self._added(each) for each in readings]
-        for _, step in added:
-            if step is not None:
-                self._announce(step, is_undo=False)
-        return [(document, step is not None) for document, step in added]
+            added = [self._added(each, partial(self._prepared, each)) for each in readings]
+        return [self._told_of(*each) for each in added]
 
-    def _added(self, reading: Reading) -> tuple[Document, Step | None]:
+    def adding(self, reading: Reading) -> Turns[tuple[Document, bool]]:
+        """Does what `add` does in turns of some milliseconds, but for the one that writes; a short document takes none.
+
+        So other acts may come between, and it may be left off: the document is in the library by then or it is not.
+        """
+        if number_of_records(reading) <= FEW or self.document_with(reading.document.sha256):
+            return self.add(reading)
+        prepared = yield from self._preparing(reading)
+        with self._store.left_in_log(), self._store.transaction():
+            added = self._added(reading, lambda: prepared)
+        told = self._told_of(*added)
+        yield
+        self._store.bring_in()
+        yield
+        return told
+
+    def _prepared(self, reading: Reading) -> Prepared:
+        return whole(self._preparing(reading))
+
+    def _preparing(self, reading: Reading) -> Turns[Prepared]:
+        return preparing(reading, self._new_ids(number_of_records(reading)), imported=now())
+
+    def _added(self, reading: Reading, prepared: Callable[[], Prepared]) -> tuple[Document, Step | None]:
+        """Writes a document, inside a transaction; no step where the library has it."""
         known = self.document_with(reading.document.sha256)
         if known:
             return known, None
-        self._store.keep_file(reading.document.sha256, reading.content)
-        self._store.keep_text(reading.document.text_sha256, reading.text)
+        made = prepared()
+        document = made.document
+        self._store.keep_file(document.sha256, reading.content)
+        self._store.keep_text(document.text_sha256, reading.text, paragraphs=made.paragraphs)
         if reading.blocks:
-            self._store.keep_blocks(reading.document.sha256, reading.document.text_sha256, reading.blocks)
-        (of,) = self._store.new_ids(1)
-        document = replace(reading.document, id=of, imported=now())
-        proposals = [proposed(candidate, id_, of) for candidate, id_ in self._numbered(reading.candidates)]
-        marks = [mark.id for mark in proposals]
-        relations = [relation_from(tie, id_, of, marks) for tie, id_ in self._numbered(reading.ties)]
-        repairs = [repair_from(edit, id_, of) for edit, id_ in self._numbered(reading.repairs)]
-        findings = [finding_from(remark, id_, of) for remark, id_ in self._numbered(reading.remarks)]
-        told = (*proposals, *relations, *self._said(reading, of, marks))
-        made = [*self._taking_in(reading.scheme), *created(document, *repairs, *findings, *told)]
-        step = self._record("step.import", made)
-        self._store.keep_reading(of, reading.searchable)
+            self._store.keep_blocks(document.sha256, document.text_sha256, reading.blocks)
+        types = self._taking_in(reading.scheme)
+        changes, written = [*types, *made.changes], [*runs(types), *made.runs]
+        step = self._write("step.import", changes, written, of=None, is_undo=False)
+        self._store.keep_reading(document.id, reading.searchable)
         return document, step
 
-    def _said(self, reading: Reading, document: int, marks: Sequence[int]) -> Iterable[Comment | Evidence]:
-        """The remarks and the evidence that came with a document, given the mark of each candidate."""
-        ids = self._store.new_ids(len(reading.comments))
-        yield from (comment_from(each, ids, document, marks) for each in reading.comments)
-        for each, id_ in self._numbered(reading.evidence):
-            yield replace(
-                each, id=id_, document=document, annotation=marks[each.annotation], created=each.created or now()
-            )
-
-    def _numbered(self, things: Sequence[Thing]) -> Iterable[tuple[Thing, int]]:
-        return zip(things, self._store.new_ids(len(things)), strict=True)
+    def _told_of(self, document: Document, step: Step | None) -> tuple[Document, bool]:
+        """Announces a document; whether it is new."""
+        if step is not None:
+            self._announce(step, is_undo=False)
+        return document, step is not None
 
     def mark_all(self, found: Sequence[Hit], label: str) -> Step:
         """Marks every hit with a label in one step; a place that has the very mark already is left alone."""
@@ -140,48 +137,3 @@ class Marking(Types):
         said: tuple[Record, ...] = (*self.comments(of), *self.evidence(of), *self.relations(of))
         records: tuple[Record, ...] = (*told, *said, *self.annotations(of), document)
         return self.do("step.remove_document", [Change(record, None) for record in records])
-
-
-def relation_from(tie: Tie, id_: int, document: int, marks: Sequence[int]) -> Relation:
-    """A tie as a relation between the document's marks, given the mark of each candidate."""
-    ends: dict[str, Json] = {
-        name: [marks[each] for each in end] if isinstance(end, list) else marks[end] for name, end in tie.ends.items()
-    }
-    return Relation(id_, document, tie.type, {**ends, **tie.content})
-
-
-def comment_from(said: Comment, ids: Sequence[int], document: int, marks: Sequence[int]) -> Comment:
-    """A remark that came with a file as one of the document; what time it does not know is the present."""
-    return replace(
-        said,
-        id=ids[said.id],
-        document=document,
-        annotation=None if said.annotation is None else marks[said.annotation],
-        created=said.created or now(),
-        reply_to=None if said.reply_to is None else ids[said.reply_to],
-        resolved=said.resolved or (now() if said.resolver else ""),
-    )
-
-
-def repair_from(edit: Edit, id_: int, document: int) -> Repair:
-    """An edit as a repair of the document."""
-    return Repair(id_, document, edit.span, edit.replacement, edit.kind)
-
-
-def finding_from(remark: Remark, id_: int, document: int) -> Finding:
-    """A remark as an open finding of the document."""
-    return Finding(id_, document, remark.check, remark.severity, remark.spans, remark.values)
-
-
-def proposed(candidate: Candidate, id_: int, document: int) -> Annotation:
-    """A candidate as an annotation of the document."""
-    return Annotation(
-        id=id_,
-        document=document,
-        label=candidate.label,
-        span=candidate.span,
-        status=candidate.status,
-        origin=candidate.origin,
-        score=candidate.score,
-        attributes=candidate.attributes,
-    )

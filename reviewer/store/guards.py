@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -45,15 +44,21 @@ def connected(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """A large act makes some 100,000 records that all stay: collecting meanwhile would walk them for nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
+def all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction; what failed half-way, or could not be committed, leaves nothing behind.
+
+    Within another it is a part of that one.
+    """
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
     try:
         yield
-    finally:
-        if was_on:
-            gc.enable()
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()  # does nothing where the failure itself took the transaction back
+        raise
 
 
 @contextmanager

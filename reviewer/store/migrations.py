@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Final
 
 from reviewer.documents.structure import paragraphs
 from reviewer.store.digests import CHANGE, DIGESTED, HEAD, digest_of, of_step
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 APPLICATION_ID: Final = 0x5A485542  # "ZHUB"
 

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
+from reviewer.collecting import uncollected
 from reviewer.problems import DamagedLog, NewerLibrary, NotALibrary
 from reviewer.store import backups
 from reviewer.store.digests import of_schema
-from reviewer.store.guards import check_file, connected, told, uncollected
+from reviewer.store.guards import all_or_nothing, check_file, connected, told
 from reviewer.store.log import broken
+from reviewer.store.migrations import APPLICATION_ID, STEPS
 from reviewer.store.owner import claim, give_back
 from reviewer.store.records import Cell
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 LOCK = "PRAGMA locking_mode=EXCLUSIVE"  # before the first look into the file, so that its index is in memory
 PRAGMAS = (
@@ -44,6 +43,7 @@ class Opening:
         is said to have it open on another computer.
         """
         self.path = path
+        self._is_held = False
         check_file(path)
         if cut := broken(path):  # SQLite would leave out what is behind it, without a word
             raise DamagedLog(path=str(path), acts=cut.acts)
@@ -57,11 +57,6 @@ class Opening:
         self.elsewhere = claim(path)
 
     def _begin(self) -> None:
-        # Importing sqlite-utils takes 0.3 s; nothing needs it before a library is opened.
-        from sqlite_utils import Database
-
-        from reviewer.store.migrations import APPLICATION_ID, STEPS
-
         self._connection.row_factory = sqlite3.Row
         self._connection.execute(LOCK)
         version = self._pragma("user_version")
@@ -73,17 +68,22 @@ class Opening:
             raise NewerLibrary(path=str(self.path), version=version)
         for pragma in PRAGMAS:
             self._connection.execute(f"PRAGMA {pragma}").fetchall()
-        self.database: Database = Database(self._connection, recursive_triggers=False, execute_plugins=False)
         if version == len(STEPS):
             self._connection.execute("BEGIN IMMEDIATE")  # takes the lock
             self._connection.execute("COMMIT")
             return
         if not is_new:
             self.back_up("update")
+        self._migrate(version)
+
+    def _migrate(self, version: int) -> None:
+        from sqlite_utils import Database  # takes 0.2 s, and most libraries need no migration
+
+        database = Database(self._connection, recursive_triggers=False, execute_plugins=False)
         with self.transaction():
             self._connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             for step in STEPS[version:]:
-                step(self.database)
+                step(database)
             self._connection.execute(f"PRAGMA user_version={len(STEPS)}")
             row = ("schema", of_schema(self._connection))
             self._connection.execute("INSERT OR REPLACE INTO digests (name, digest) VALUES (?, ?)", row)
@@ -111,10 +111,28 @@ class Opening:
         with told(self.path):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self._connection.execute("PRAGMA wal_autocheckpoint=0")
+        self._is_held = True
 
     def release_file(self) -> None:
         """What the log has may go to the file again."""
         self._connection.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
+        self._is_held = False
+
+    @contextmanager
+    def left_in_log(self) -> Iterator[None]:
+        """What is committed within is safe in the log, and goes to the file by `bring_in` or with a later act."""
+        self._connection.execute("PRAGMA wal_autocheckpoint=0")
+        try:
+            yield
+        finally:
+            if not self._is_held:
+                self.release_file()
+
+    def bring_in(self) -> None:
+        """Brings into the file what the log has, unless it is held; what the disk refuses goes with a later act."""
+        if not self._is_held:
+            with suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def _pragma(self, name: str) -> int:
         return cast(int, self._connection.execute(f"PRAGMA {name}").fetchone()[0])
@@ -125,6 +143,6 @@ class Opening:
 
         Outdated where a record is there already, or what it refers to is not.
         """
-        with told(self.path), uncollected(), self.database.atomic():
+        with told(self.path), uncollected(), all_or_nothing(self._connection):
             self._connection.execute("PRAGMA defer_foreign_keys=ON")
             yield

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import TypeVar, cast
 
 from reviewer.annotations import Annotation, Comment, Finding, Relation, Repair
 from reviewer.documents.blocks import Block
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
-from reviewer.documents.structure import paragraphs
 from reviewer.lexicon import Rule
 from reviewer.problems import Outdated
 from reviewer.reviewing import Evidence, ParagraphRead, Progress, SignOff
 from reviewer.schemes import OwnScheme
-from reviewer.store.digests import DIGESTED, Told, digest_of
+from reviewer.store.digests import CHANGE, DIGESTED, Told, digest_of
 from reviewer.store.opening import Opening
 from reviewer.store.records import TABLES, Row, annotation_from, from_row
 from reviewer.store.runs import Run
@@ -35,6 +35,7 @@ WHERE documents.id BETWEEN ?1 AND ?2 ORDER BY documents.id
 """
 Kind = TypeVar("Kind", Comment, Relation, Repair, Finding, Evidence, ParagraphRead, SignOff)
 PAGE = 500  # rows read at once where nobody may wait
+TOGETHER = 64  # rows that one statement inserts, in two thirds of the time that they take one by one
 GREATEST = 2**63 - 1  # of all ids
 
 
@@ -46,6 +47,11 @@ class Store(Opening):
     def document_ids(self) -> list[int]:
         """Of all documents, in the order of their import."""
         return [id_ for (id_,) in self.rows("SELECT id FROM documents ORDER BY id")]
+
+    def documents_after(self, id_: int, most: int) -> list[int]:
+        """The ids of at most so many documents behind one."""
+        rows = self.rows("SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT ?", (id_, most))
+        return [each for (each,) in rows]
 
     def documents(self, first: int = 0, last: int = GREATEST) -> list[Document]:
         """The documents with ids from `first` to `last`, in the order of their import."""
@@ -80,16 +86,32 @@ class Store(Opening):
         sql = f'SELECT * FROM findings WHERE "check" IN ({places}) ORDER BY document, id'
         return [cast(Finding, from_row("findings", dict(row))) for row in self.rows(sql, tuple(sorted(checks)))]
 
-    def by_place(self, document: int, label: str | None = None) -> Iterator[Annotation]:
-        """The document's annotations by start and end, with one label or any; read a page at a time as asked for."""
+    def by_place(self, document: int, label: str | None = None) -> Iterator[list[sqlite3.Row]]:
+        """The document's annotations by start and end, with one label or any, as rows of id, start, end, label, status,
+        score and attributes; read a page at a time as asked for."""
         sql = (
-            'SELECT * FROM annotations WHERE document = ?1 AND (start, "end", id) > (?2, ?3, ?4) '
+            'SELECT id, start, "end", label, status, score, attributes FROM annotations '
+            'WHERE document = ?1 AND (start, "end", id) > (?2, ?3, ?4) '
             f'AND (?5 IS NULL OR label = ?5) ORDER BY start, "end", id LIMIT {PAGE}'
         )
         after = (-1, -1, -1)
-        while page := [annotation_from(dict(row)) for row in self.rows(sql, (document, *after, label))]:
-            yield from page
-            after = (page[-1].span.start, page[-1].span.end, page[-1].id)
+        while page := self.rows(sql, (document, *after, label)):
+            yield page
+            after = (page[-1]["start"], page[-1]["end"], page[-1]["id"])
+
+    def marks(self, ids: Iterable[int]) -> dict[int, Annotation]:
+        """The annotations with these ids, by id; what is not there any more is left out."""
+        found: dict[int, Annotation] = {}
+        rest = iter(ids)
+        while some := tuple(islice(rest, PAGE)):
+            sql = f"SELECT * FROM annotations WHERE id IN ({', '.join('?' * len(some))}) ORDER BY id"
+            found |= {row["id"]: annotation_from(dict(row)) for row in self.rows(sql, some)}
+        return found
+
+    def relations_by(self, type_: str, first: int = 0, last: int = GREATEST) -> list[Relation]:
+        """The relations of a type in the documents with ids from `first` to `last`, document by document."""
+        sql = "SELECT * FROM relations WHERE document BETWEEN ? AND ? AND type = ? ORDER BY document, id"
+        return [cast(Relation, from_row("relations", dict(row))) for row in self.rows(sql, (first, last, type_))]
 
     def labelled(self, document: int, label: str) -> list[Annotation]:
         """The document's annotations with one label, by place."""
@@ -195,9 +217,9 @@ class Store(Opening):
         last = self.rows(sql, (count,))[0]["value"]
         return range(last - count + 1, last + 1)
 
-    def keep_text(self, sha256: str, text: str) -> None:
+    def keep_text(self, sha256: str, text: str, *, paragraphs: int) -> None:
         sql = "INSERT OR IGNORE INTO texts (sha256, text, paragraphs) VALUES (?, ?, ?)"
-        self._connection.execute(sql, (sha256, text, len(paragraphs(text))))
+        self._connection.execute(sql, (sha256, text, paragraphs))
 
     def keep_file(self, sha256: str, content: bytes) -> None:
         self._connection.execute("INSERT OR IGNORE INTO files (sha256, content) VALUES (?, ?)", (sha256, content))
@@ -250,9 +272,21 @@ class Store(Opening):
         if any(kept.get(cast(int, row["id"])) != tuple(row.values()) for row in run.before):
             raise Outdated()
 
+    def insert_changes(self, step: int, changes: Sequence[Sequence[Told]]) -> None:
+        """Adds what a step changed, as the cells of CHANGE, with what the records were and are as bytes of text."""
+        cells = ("CAST(? AS TEXT)" if name in ("before", "after") else "?" for name in CHANGE)
+        sql = f"INSERT INTO changes (step, {', '.join(CHANGE)}) VALUES (?, {', '.join(cells)})"
+        self._connection.executemany(sql, [(step, *change) for change in changes])
+
     def insert(self, table: str, rows: Sequence[Row]) -> None:
         """Adds rows."""
         if rows:
             columns = ", ".join(f'"{name}"' for name in rows[0])
-            sql = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(rows[0]))})"
-            self._connection.executemany(sql, [tuple(row.values()) for row in rows])
+            cells = f"({', '.join('?' * len(rows[0]))})"
+            sql = f"INSERT INTO {table} ({columns}) VALUES {cells}"
+            apart = len(rows) % TOGETHER
+            self._connection.executemany(sql, [tuple(row.values()) for row in rows[:apart]])
+            sql += f", {cells}" * (TOGETHER - 1)
+            for start in range(apart, len(rows), TOGETHER):
+                part = rows[start : start + TOGETHER]
+                self._connection.execute(sql, [cell for row in part for cell in row.values()])
