@@ -57,7 +57,10 @@ def opened_once(path: Path) -> tuple[Took, Took]:
 
 
 def shown(session: Session, jobs: Jobs) -> Window:
-    window = Window(session, jobs, Settings(language="hans"), theme.LIGHT, dark=False)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    with theme.undressed(app):
+        window = Window(session, jobs, Settings(language="hans"), theme.LIGHT, dark=False)
     window.show()
     window.open_document(window.library.document_at(0))
     return window

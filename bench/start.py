@@ -67,7 +67,7 @@ def started(code: str, home: str, *arguments: str) -> float:
 
 
 def main() -> None:
-    with TemporaryDirectory() as home:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as home:  # worker processes may still write there
         empty, full = Path(home) / "empty.zhubi", Path(home) / "full.zhubi"
         text = seeds(20_000)
         with Session.open(full, actor="bench") as session:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import platformdirs
+from reviewer.own_files import keep, kept
 
-from reviewer.assets import Json
-from reviewer.settings import keep
+if TYPE_CHECKING:
+    from reviewer.assets import Json
 
 Value = TypeVar("Value")
+NAME = "left"
 VERSION = 1
 MOST_LIBRARIES = 8
 MOST_PLACES = 300
@@ -50,17 +50,13 @@ def _with_latest(entries: Mapping[str, Value], latest: Mapping[str, Value]) -> d
     return dict([*rest.items(), *latest.items()][-MOST_PLACES:])
 
 
-def _path() -> Path:
-    return Path(platformdirs.user_config_dir("zhubi")) / "left.json"
-
-
 def load() -> Left:
     """What was kept; a damaged file, or one of another version, counts as absent."""
     try:
-        kept = json.loads(_path().read_text("utf-8"))
-        if kept.pop("version") != VERSION:
+        content = kept(NAME)
+        if content.pop("version") != VERSION:
             return Left()
-        left = Left(**kept)
+        left = Left(**content)
         return replace(
             left,
             libraries=tuple(map(str, left.libraries)),
@@ -74,4 +70,4 @@ def load() -> Left:
 
 
 def save(left: Left) -> None:
-    keep(_path(), {"version": VERSION, **asdict(left)})
+    keep(NAME, {"version": VERSION, **asdict(left)})

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import getpass
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import platformdirs
 
 from reviewer.assets import Json
+from reviewer.own_files import keep, kept
 from reviewer.wording import Language, preferred
 
 Theme = Literal["system", "light", "dark"]
+NAME = "settings"
 
 
 def _user() -> str:
@@ -56,14 +57,10 @@ class Settings:
     reviewer: str = field(default_factory=_user)
 
 
-def _path() -> Path:
-    return Path(platformdirs.user_config_dir("zhubi")) / "settings.json"
-
-
 def load() -> Settings:
     """The saved settings; a damaged or unknown entry counts as absent."""
     try:
-        saved = json.loads(_path().read_text("utf-8"))
+        saved = kept(NAME)
         known = {row.name: row for row in fields(Settings)}
         values = {name: value for name, value in saved.items() if name in known}
         values |= {name: tuple(map(str, value)) for name, value in values.items() if isinstance(value, list)}
@@ -84,15 +81,7 @@ def _shortcuts(saved: object) -> dict[str, str]:
 
 
 def save(settings: Settings) -> None:
-    keep(_path(), asdict(settings))
-
-
-def keep(path: Path, content: dict[str, Any]) -> None:
-    """Writes plain values as JSON; the old file stays until the new one is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".new")
-    beside.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
-    beside.replace(path)
+    keep(NAME, asdict(settings))
 
 
 def default_library() -> Path:

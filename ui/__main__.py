@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +20,13 @@ def main() -> None:
 
 
 def _frame() -> object:
-    from ui import frame  # noqa: PLC0415  the commands run where no toolkit is installed
+    gc.disable()  # until the window is there (ui.app): what is loaded for it all stays
+    import PySide6.QtCore  # noqa: F401, PLC0415  the commands run where no toolkit is installed
+
+    # PySide looks through the source of each module that is imported for switches of its own, which take 0.1 s in all
+    # and are not used here.
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+    from ui import frame  # noqa: PLC0415  as above
 
     return frame.show() if frame.has_screen() else None
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
+from itertools import chain
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -41,7 +41,7 @@ class AlikeFinder(QObject):
         self.is_known = False
         self.places: list[Alike] = []
         self._step: Step | None = None
-        self._waiting: deque[int] = deque()
+        self._waiting: Iterator[int] = iter(())
         self._places = NOWHERE
         self._told = 0
         self._first = QTimer(self, singleShot=True, interval=WAIT)
@@ -61,7 +61,7 @@ class AlikeFinder(QObject):
         """Offers nothing any more."""
         self._first.stop()
         self._next.stop()
-        self._waiting.clear()
+        self._waiting = iter(())
         self._places = NOWHERE
         if self.rule is not None:
             self.rule, self.places = None, []
@@ -88,8 +88,8 @@ class AlikeFinder(QObject):
             return
         self.rule, self.places, self._told = rule, [], 0
         self.is_known = any(each.is_on and each.bare == rule for each in session.rules())
-        others = (each for each in session.document_ids() if here is None or each != here.id)
-        self._waiting = deque([*([here.id] if here else []), *others])
+        others = (each for each in session.every_document() if here is None or each != here.id)
+        self._waiting = chain([here.id] if here else [], others)
         self._next.start()
 
     def _go_on(self) -> None:
@@ -109,10 +109,10 @@ class AlikeFinder(QObject):
             return True
         self._tell()
         self._places = NOWHERE
-        if self.rule is None or not self._waiting or len(self.places) >= MOST_HITS:
+        if self.rule is None or len(self.places) >= MOST_HITS or (id_ := next(self._waiting, None)) is None:
             return False
         here = self._review.document
-        document = self._review.session.document(self._waiting.popleft())
+        document = self._review.session.document(id_)
         marks = self._review.marks.values() if here and here.id == document.id else None
         self._places = self._review.session.alike_in(self.rule, document, marks)
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import deque
@@ -33,6 +34,7 @@ from ui.window import Window
 
 PICTURE_SIZE = (1280, 800)
 IDLE_MILLISECONDS = 200
+WARM_MILLISECONDS = 250  # after which a worker starts ahead of the first job: the window is painted before
 KEEPING_MILLISECONDS = 30_000  # between two times that it is kept where the person is, should the program end suddenly
 MOST_ACTS = 20  # the latest acts that a crash report names
 
@@ -88,11 +90,13 @@ def _serve(shell: Shell, choices: Choices, before: Path | None) -> int:
     window = shell.window
     frame.take_away()
     tell_at_start(window, before)
-    window.files.add(choices.files)
+    if choices.files:
+        window.files.add(choices.files)
     if choices.picture:
         _take_picture(window, choices.picture)
-    # The worker starts after the first paint, so that the window is there at once.
-    QTimer.singleShot(0, shell.jobs.warm)
+    QTimer.singleShot(WARM_MILLISECONDS, shell.jobs.warm)
+    gc.freeze()  # the window stays: what collects need not walk it
+    gc.enable()
     code = shell.app.exec()
     shell.close()
     return code
@@ -149,7 +153,8 @@ class Shell:
         dark = _is_dark(self._settings, self._dark)
         theme.apply(self.app, dark)
         self.app.setApplicationDisplayName(said("ui.name", self._settings.language))
-        window = Window(self.session, self.jobs, self._settings, theme.tones(dark), dark=dark)
+        with theme.undressed(self.app):
+            window = Window(self.session, self.jobs, self._settings, theme.tones(dark), dark=dark)
         window.settings_changed.connect(self._change)
         window.libraries.asked.connect(self.open_library)
         window.libraries.backups_asked.connect(self.safekeeping.show)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.corpus.opening import Filled, build, library_of
 from reviewer.problems import Problem
 from reviewer.session import Session
 from ui.jobs import Job, Jobs
 from ui.translation import Words
+
+if TYPE_CHECKING:
+    from reviewer.corpus.opening import Filled
 
 
 class Corpora(QObject):
@@ -31,6 +34,8 @@ class Corpora(QObject):
 
     def open(self, folder: Path) -> None:
         """Takes what is new in a corpus into its library and goes there; of damage it only tells."""
+        from reviewer.corpus.opening import build, library_of  # noqa: PLC0415  no start waits for what reads corpora
+
         library = library_of(folder)
         if library == self._session.path.absolute():
             self.told.emit(self._words("notice.corpus_is_open", name=folder.name))

@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.corpus.opening import is_corpus
-from reviewer.importing.formats import FORMATS
 from ui.corpora import Corpora
-from ui.dialogs.importing import ImportDialog, ImportOrder
 from ui.exports import Exports
 from ui.imports import Imports
 from ui.jobs import Jobs
@@ -22,9 +19,8 @@ from ui.review import Review
 from ui.translation import Words
 
 if TYPE_CHECKING:
+    from ui.dialogs.importing import ImportDialog, ImportOrder
     from ui.window import Window
-
-SUFFIXES = " ".join(f"*{suffix}" for each in FORMATS for suffix in each.suffixes)
 
 
 class Files(QObject):
@@ -52,14 +48,16 @@ class Files(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether files are being read or written; a window that closes would end that."""
-        return any(map(self._jobs.has, (self.imports, self.exports, self.corpora)))
+        return self.imports.is_running or any(map(self._jobs.has, (self.exports, self.corpora)))
 
     def open(self) -> None:
-        self.add(self._asker.files(self._words("action.open"), self._words("ui.kinds", suffixes=SUFFIXES)))
+        self.add(self._asker.files(self._words("action.open"), self._kinds()))
 
     def import_files(self) -> ImportDialog | None:
         """Asks which files, then how to read them; shows how they would come in."""
-        files = self._asker.files(self._words("action.import_files"), self._words("ui.kinds", suffixes=SUFFIXES))
+        from ui.dialogs.importing import ImportDialog  # noqa: PLC0415  as above
+
+        files = self._asker.files(self._words("action.import_files"), self._kinds())
         if not files:
             return None
         window = cast("Window", self.parent())
@@ -68,6 +66,12 @@ class Files(QObject):
         window.closing.connect(dialog.reject)  # the library may be closed before the dialog looks at it again
         dialog.open()
         return dialog
+
+    def _kinds(self) -> str:
+        from reviewer.importing.formats import FORMATS  # noqa: PLC0415  all readers, which no start waits for
+
+        suffixes = " ".join(f"*{suffix}" for each in FORMATS for suffix in each.suffixes)
+        return self._words("ui.kinds", suffixes=suffixes)
 
     def _import(self, order: ImportOrder) -> None:
         self._learning.stand_back()
@@ -86,6 +90,8 @@ class Files(QObject):
 
     def add(self, files: Sequence[Path | str]) -> None:
         """Imports files one after the other, in another process; they go before learning. A corpus is a library."""
+        from reviewer.corpus.opening import is_corpus  # noqa: PLC0415  as above
+
         self._learning.stand_back()
         paths = [Path(file) for file in files]
         for corpus in filter(is_corpus, paths):

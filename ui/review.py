@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -183,12 +183,13 @@ class Review(Desk):
         if document:
             self.tried(lambda: self.session.set_date(document, date, meant))
 
-    def search(self, query: Query, *, where: str) -> Sequence[Hit]:
-        """Hits in the open "document", the "library", or among the "marks" of the library; may raise a Problem."""
+    def searching(self, query: Query, *, where: str) -> Iterator[Sequence[Hit]]:
+        """Hits in the open "document", the "library", or among the "marks" of the library, bit by bit as
+        `session.searching` has it; may raise a Problem."""
         here = [self.document] if self.document else []
         if where == "marks":
-            return self.session.search_marks(query, self.session.documents())
-        return self.session.search(query, here if where == "document" else self.session.documents())
+            return self.session.searching_marks(query, self.session.documents())
+        return self.session.searching(query, here if where == "document" else self.session.documents())
 
     def mark_all(self, found: Sequence[Hit], label: str) -> None:
         """Marks all hits with a label, in one step."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 
-from ui.dialogs.scheme import SchemeDialog
 from ui.messages import Asker
 
 if TYPE_CHECKING:
+    from ui.dialogs.scheme import SchemeDialog
     from ui.window import Window
 
 
@@ -24,6 +24,8 @@ class Scheming(QObject):
 
     def edit(self) -> SchemeDialog:
         """Opens the editor of types."""
+        from ui.dialogs.scheme import SchemeDialog  # noqa: PLC0415  no start waits for a dialog
+
         window = self._window
         dialog = SchemeDialog(
             window.session, self._holder, self._asker, window.words, window, dark=window.text.look.dark

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -216,6 +218,19 @@ def apply(app: QApplication, dark: bool) -> None:
     app.setPalette(palette(chosen))
     app.setFont(interface_font())
     app.setStyleSheet(style_sheet(chosen))
+
+
+@contextmanager
+def undressed(app: QApplication) -> Iterator[None]:
+    """Without the style sheet while widgets are put together: Qt would look through it anew each time that one is put
+    into another; with all in their places, once is enough.
+    """
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(sheet)
 
 
 def palette(tones: Tones) -> QPalette:

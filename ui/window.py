@@ -209,6 +209,7 @@ class Window(QMainWindow):
             panel.pressed.connect(lambda name: self.commands[name].trigger())
         self.note.dated.connect(self.set_date)
         self.files.leaving.connect(self._keep_pending)
+        self.closing.connect(self.search.stop)
         self.looks.changed.connect(self.settings_changed)
         self._connect_pages()
         self._connect_work()

@@ -1,4 +1,4 @@
-"""Structure: a text's paragraphs, sentences, headings and announced lists, and the date it bears."""
+"""Structure: a text's paragraphs, sentences, headings and announced lists."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from itertools import pairwise
 from reviewer.documents.spans import Span
 
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-HEAD_CHARACTERS = 400
-TAIL_CHARACTERS = 200
 
 _SENTENCE_END = re.compile('[。！？；!?]+[”’」』）)》"]*')
 _DIGITS = {
@@ -23,42 +21,7 @@ _DIGITS = {
 }
 _COUNT = "[0-9０-９]+|[一二三四五六七八九十两兩]{1,3}"
 
-_YEAR = "(?P<year>(?:19|20|１９|２０)[0-9０-９]{2}|[一二][〇零○一二三四五六七八九]{3})"
-_ROC_YEAR = "(?:中華民國|中华民国|民國|民国) ?(?P<roc>[0-9０-９]{2,3}|[一二三四五六七八九十百零〇]{1,6})"
-_MONTH = "(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})"
-_DAY = "(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})"
-_CHINESE_DATE = rf"(?:{_YEAR}|{_ROC_YEAR}) ?年 ?{_MONTH} ?月 ?{_DAY} ?日"
-# In figures with a clock behind it, behind a page's label, or where nothing but the page's words follows on its line.
-_FIGURES = r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"
-CLOCKED_DATE = re.compile(rf"{_FIGURES}(?=[ \u3000T]*\d{{1,2}}[:：]\d\d)")
-NUMERIC_DATE = re.compile(
-    r"(?m)(?:^[ \t\u3000\[【(（]*|(?:时间|時間|日期|来源|來源|发布|發布|發佈|更新)[^\n。]{0,20}?)"
-    rf"{_FIGURES}(?=[ \t\u3000)）\]】]|\r?$|来源|來源|作者|编辑|編輯)"
-)
-# On a line of its own, brackets around it.
-WRITTEN_DATE = re.compile(rf"(?m)^[ \t\u3000(（]*{_CHINESE_DATE}[ \t\u3000)）]*\r?$")
-# Behind a page's label, before a clock or the source: the line is no sentence.
-_DATE_LABEL = (
-    "(?:发布|發布|發佈|发表|發表|成文|发文|發文|印发|印發|更新|公布)(?:时间|時間|日期)"
-    "|(?m:^)[ \u3000]*(?:日期|时间|時間)"
-)
-LABELLED_DATE = re.compile(rf"(?:{_DATE_LABEL}) ?[:：] ?{_CHINESE_DATE}")
-STAMPED_DATE = re.compile(rf"(?m)^[ \t\u3000]*{_CHINESE_DATE}[ \t\u3000]*(?:[0-9]{{1,2}}[:：][0-9]{{2}}|来源|來源)")
-# Below the title: （2022年1月5日在某会议上）.
-BRACKETED_DATE = re.compile(rf"(?m)^[ \t\u3000]*[（(] ?{_CHINESE_DATE}[^\n]{{0,60}}[）)][ \t\u3000]*\r?$")
-# A news agency's opening: 本报2021年8月11日讯.
-OPENING_DATE = re.compile(rf"(?m)^[^。，,\n]{{0,25}}{_CHINESE_DATE}(?:讯|訊|电|電)")
-# The day alone; its year is the one in the page's address, if that is given: /2019/0811/ or /2019-08/11/.
-NEWS_DAY = re.compile("(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日(?:讯|訊|电|電)")
-ADDRESS_YEAR = re.compile(r"https?://\S{1,200}?/(?P<year>20\d\d)[-/]?\d\d")
-TITLE_LINES = 3
-_PAPER = "报告|報告|讲话|講話|总结|總結|计划|計劃|要点|要點|公报|公報|致辞|致詞"
-TITLED_YEAR = re.compile(
-    rf"(?m)^[^。，,\n]{{0,20}}(?P<year>20[0-9]{{2}})年度?[^。，,\n]{{0,16}}(?:{_PAPER})[^。，,\n]{{0,8}}$"
-)
-OWN_YEAR = re.compile("(?P<year>20[0-9]{2})年[，,]?[^。；\n]{0,12}?是[^。；\n]{0,60}?(?:一年|之年|年份)")
 PARTIAL_DATE = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-DATES = (CLOCKED_DATE, NUMERIC_DATE, LABELLED_DATE, STAMPED_DATE, BRACKETED_DATE, OPENING_DATE)
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -110,48 +73,16 @@ class PartialDate:
         return cls(year, month, day)
 
 
-def date_of(text: str) -> str | None:
-    """The date that the document bears, else the year that it calls its own (2022); None when it tells neither."""
-    return _stated_date(text) or _own_year(text)
-
-
-def _own_year(text: str) -> str | None:
-    """The year of a title (2022年政府工作报告), or the last one that is introduced as a year (2022年，是……的一年)."""
-    titled = TITLED_YEAR.search("\n".join(text.split("\n", TITLE_LINES)[:TITLE_LINES]))
-    if titled:
-        return titled["year"]
-    years = [found["year"] for found in OWN_YEAR.finditer(text)]
-    return max(years, default=None)
-
-
-def _stated_date(text: str) -> str | None:
-    """The ISO date in the dateline, below the title or alone on a line in head or tail; none from running text."""
-    head, tail = text[:HEAD_CHARACTERS], text[-TAIL_CHARACTERS:]
-    for found in (*(date.search(head) for date in DATES), *map(WRITTEN_DATE.search, (head, tail))):
-        if found:
-            return _iso(found.groupdict())
-    day, year = NEWS_DAY.search(head), ADDRESS_YEAR.search(head) or ADDRESS_YEAR.search(tail)
-    return _iso(day.groupdict() | year.groupdict()) if day and year else None
-
-
-def _iso(parts: dict[str, str]) -> str | None:
-    year = _number(parts["year"]) if parts["year"] else 1911 + _number(parts["roc"])
-    try:
-        return datetime.date(year, _number(parts["month"]), _number(parts["day"])).isoformat()
-    except ValueError:
-        return None
-
-
-def _number(written: str) -> int:
-    """Digits of any width, 二〇二二 digit by digit, 二十一 and 一百一十 by place."""
+def number(written: str) -> int:
+    """A numeral's value: digits of any width, 二〇二二 digit by digit, 二十一 and 一百一十 by place."""
     if written.isdecimal():
         return int(written)
     if not set(written) & set("十百"):
         return int("".join(str(_DIGITS[character]) for character in written))
     hundreds, _, rest = written.rpartition("百")
     tens, ten, ones = rest.rpartition("十")
-    rest_value = (_number(tens) if tens.strip("零〇") else 1) * 10 * bool(ten) + (_number(ones) if ones else 0)
-    return (_number(hundreds) * 100 if hundreds else 0) + rest_value
+    rest_value = (number(tens) if tens.strip("零〇") else 1) * 10 * bool(ten) + (number(ones) if ones else 0)
+    return (number(hundreds) * 100 if hundreds else 0) + rest_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +212,7 @@ def _marker(found: re.Match[str], kinds: Sequence[tuple[str, int, str]]) -> _Mar
     index = next(i for i in range(len(kinds)) if found[f"n{i}"])
     kind, level, _ = kinds[index]
     written = found[f"n{index}"]
-    value = _CIRCLED.index(written) + 1 if written in _CIRCLED else _number(written)
+    value = _CIRCLED.index(written) + 1 if written in _CIRCLED else number(written)
     return _Marker(_inner(Span(*found.span()), found.string), kind, level, value)
 
 
@@ -325,7 +256,7 @@ def enumerations(text: str) -> list[Enumeration]:
     found: list[Enumeration] = []
     for announced in _ANNOUNCED.finditer(text):
         behind = bisect_right(starts, announced.start("all"))
-        if _number(announced["n"]) < 2:
+        if number(announced["n"]) < 2:
             continue
         groups = _items(markers[behind : behind + _MOST_MARKERS], announced.end("all"))
         if groups or _COLON.search(announced["end"]) or announced["verb"] in ("以下", "如下", "下面"):
@@ -345,7 +276,7 @@ def _counts(announced: re.Match[str], groups: Sequence[Sequence[_Marker]], text:
 
 def _enumeration(span: Span, count: str, markers: Sequence[_Marker], text: str) -> Enumeration:
     items = tuple(_heading(marker, text).span for marker in markers)
-    return Enumeration(span, _number(count), len(items), items)
+    return Enumeration(span, number(count), len(items), items)
 
 
 def _parts(group: Sequence[_Marker]) -> list[_Marker]:

@@ -9,10 +9,10 @@ from itertools import islice
 from pathlib import Path
 
 from reviewer.documents import views
+from reviewer.documents.dateline import date_of
 from reviewer.documents.decoding import CHOICES
 from reviewer.documents.repairing import repair
 from reviewer.documents.scripts import script_of
-from reviewer.documents.structure import date_of
 from reviewer.importing import limits
 from reviewer.importing.extracted import Extracted, Notice
 from reviewer.importing.formats import extracted, format_of

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.structure import date_of, paragraph_at, paragraphs
+from reviewer.documents.dateline import date_of
+from reviewer.documents.structure import paragraph_at, paragraphs
 
 
 def test_paragraphs_are_lines_with_something_in_them() -> None:

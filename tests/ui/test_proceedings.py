@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.document import Document
@@ -143,6 +145,21 @@ def test_the_history_of_a_mark_is_told_in_words(opened: Window, session: Session
         ["测试员", "采纳\n状态：待审 → 已采纳"],
         ["测试员", "导入文件\nrule:test · 90%"],
     ]
+
+
+def test_a_long_origin_makes_the_panel_no_wider(opened: Window, session: Session) -> None:
+    origin = "file:" + "a" * 400
+    found = reading(f"{SAMPLE}。", *MARKED, name="长.txt")
+    document, _ = session.add(replace(found, candidates=[replace(each, origin=origin) for each in found.candidates]))
+    opened.open_document(document)
+    opened.review.set_current(session.annotations(document.id)[0].id)
+    opened.detail.history.fold.setChecked(True)
+    opened.resize(1280, 800)
+    opened.grab()
+    page = opened.detail.widget()
+    assert page.minimumSizeHint().width() <= opened.detail.viewport().width()
+    tips = [each.toolTip() for each in page.findChildren(QLabel)]
+    assert sum(origin in each for each in tips) == 2  # of its state, and of its history
 
 
 def test_space_counts_a_paragraph_as_read_and_goes_on(opened: Window, qtbot: QtBot, session: Session) -> None:

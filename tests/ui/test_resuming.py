@@ -34,7 +34,7 @@ OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 @pytest.fixture(autouse=True)
 def left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path = tmp_path / "left.json"
-    monkeypatch.setattr(resuming, "_path", lambda: path)
+    monkeypatch.setattr("platformdirs.user_config_dir", lambda name: str(tmp_path))
     return path
 
 
@@ -386,7 +386,7 @@ def test_a_half_written_remark_outlives_other_colours_at_once(
 
 
 KILLED = """
-import os, pathlib, signal, sys
+import os, pathlib, platformdirs, signal, sys
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -395,7 +395,7 @@ from reviewer.session import Session
 from reviewer.settings import Settings
 from ui import app
 library, left = map(pathlib.Path, sys.argv[1:])
-resuming._path = lambda: left
+platformdirs.user_config_dir = lambda name: str(left.parent)
 app.KEEPING_MILLISECONDS = 50
 qt = QApplication([])
 shell = app.Shell(qt, Session.open(library, actor="甲"), Settings(language="hans", guided=True), resuming.load())

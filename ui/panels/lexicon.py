@@ -136,7 +136,7 @@ class LexiconPanel(QWidget):
 
     def _stepped(self, step: Step) -> None:
         """Rules come and go, and each decision on a mark may be about one that a rule brought."""
-        if any(isinstance(change.record, Rule | Annotation) for change in step.changes):
+        if step.kinds & {Rule, Annotation}:
             self._is_old = True
             if self.isVisible():
                 self.fill()

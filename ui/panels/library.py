@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ui.models.library_model import DOCUMENT_ROLE, PROGRESS_ROLE, STAGE_ROLE, LibraryModel
+from ui.models.library_model import DOCUMENT_ROLE, PROGRESS_ROLE, STAGE_ROLE, Index, LibraryModel
 from ui.panels.progress import progress_said
 from ui.panels.signing import draw_seal
 from ui.theme import Tones
@@ -27,11 +35,9 @@ class LibraryPanel(QWidget):
         super().__init__(parent)
         self._model = model
         title = label(words("ui.library"), "title")
-        self.view = named(QListView(), spoken=words("ui.library"))
-        self.view.setUniformItemSizes(True)
+        self.view = named(DocumentList(), spoken=words("ui.library"))
         self.view.setModel(model)
         self.view.setItemDelegate(DocumentDelegate(words, tones, self))
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.selectionModel().currentChanged.connect(self._picked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +60,30 @@ class LibraryPanel(QWidget):
             self.chosen.emit(index.data(DOCUMENT_ROLE))
 
 
+class DocumentList(QTableView):
+    """A list of rows of one height: a QListView asks its model once for each of 100,000 at every change of one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+
+    def moveCursor(self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row, as in any list."""
+        if action in (QTableView.CursorAction.MoveHome, QTableView.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
+
+
 class DocumentDelegate(QStyledItemDelegate):
     """A name with the seal of the latest review; two figures and their bars: marks decided, paragraphs read."""
 
@@ -62,12 +92,7 @@ class DocumentDelegate(QStyledItemDelegate):
         self._words = words
         self._tones = tones
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, ROW_HEIGHT)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         box: QRect = option.rect
         tones = self._tones
@@ -77,7 +102,7 @@ class DocumentDelegate(QStyledItemDelegate):
         self._write(painter, box.adjusted(MARGIN, 8, -MARGIN, -8), index)
         painter.restore()
 
-    def _write(self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _write(self, painter: QPainter, box: QRect, index: Index) -> None:
         tones, stage, so_far = self._tones, index.data(STAGE_ROLE), index.data(PROGRESS_ROLE)
         metrics = painter.fontMetrics()
         name = box.adjusted(0, 0, -SEAL - 6 if stage else 0, 0)

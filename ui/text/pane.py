@@ -50,7 +50,7 @@ class Pane(QAbstractScrollArea):
         self.page = Page(self)
         self._overview = Overview(self.look.tones, self)
         self._overview.asked.connect(self.reveal)
-        self.set_dark(False)
+        self._take_look()
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -183,7 +183,11 @@ class Pane(QAbstractScrollArea):
     # Appearance
 
     def set_dark(self, dark: bool) -> None:
-        self.look = Look(scheme(), dark=dark)
+        if dark != self.look.dark:
+            self.look = Look(scheme(), dark=dark)
+            self._take_look()
+
+    def _take_look(self) -> None:
         self._overview.set_tones(self.look.tones)
         ground = self.palette()
         ground.setColor(QPalette.ColorRole.Window, self.look.page)  # it also lies behind the scroll bar
