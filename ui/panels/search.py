@@ -51,6 +51,8 @@ class SearchPanel(QWidget):
         self.pattern = QCheckBox(words("ui.search_pattern"))
         self.hits = named(QListWidget(), spoken=words("ui.search_hits"))
         self.hits.setWordWrap(True)
+        self.hits.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.count = label(name="hint")
         self.mark_all = QPushButton(words("ui.mark_all"))
         self.cancel = QPushButton(words("ui.cancel"))
