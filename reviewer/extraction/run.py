@@ -113,14 +113,14 @@ def _parts(paragraph: str) -> Iterator[Span]:
 
 
 def batches(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
-    """The passages in groups of a quarter of what is left, from BATCH_CHARACTERS down to LAST_CHARACTERS."""
+    """The passages in groups of a third of what is left, from BATCH_CHARACTERS down to LAST_CHARACTERS."""
     left = sum(len(passage.text) for passage in passages)
     batch: list[Passage] = []
     size = 0
     for passage in passages:
         batch.append(passage)
         size += len(passage.text)
-        if size >= max(LAST_CHARACTERS, min(left // 4, BATCH_CHARACTERS)):
+        if size >= max(LAST_CHARACTERS, min(left // 3, BATCH_CHARACTERS)):
             yield batch
             left -= size
             batch, size = [], 0
