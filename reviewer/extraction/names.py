@@ -24,12 +24,17 @@ SEPARATOR = re.compile(r"[ \u3000、，,/及和]+")
 KIN = re.compile(
     "[一-鿿](?:大爷|大妈|大娘|大叔|大婶|大姐|大哥|阿姨|奶奶|爷爷|叔叔|婶婶|师傅|老汉|老人|女士|先生|老师|同志|同学)"
 )
-# 雲林報導 behind a byline's name is a place.
 # “五级书记” are no one's post.
 RANKS = re.compile("[一二三四五六七八九各]级$")
+CLAUSE_START = re.compile("[，,。；：、“（\\s]")
+ROSTERED = re.compile(rf"(?:^|[：:\s])({HAN}{{2,3}}|{HAN}[ \u3000]{{1,2}}{HAN})[ \u3000]+$")
+# 向邦俊学习
+LEARNING = re.compile("同志学|学习|看齐|致|表示[感祝]")
 LONGEST_SIGNATURE = 24
-SIGNED = re.compile(rf"[ \u3000]+({HAN}{{2,4}}|{HAN}[ \u3000]+{HAN})\s*$")
+SIGNED = re.compile(rf"[ \u3000]+({HAN}{{2,4}}(?<!摄)|{HAN}[ \u3000]+{HAN})\s*$")
 IN_BRACKETS = re.compile(rf"\s*[(（]({HAN}{{2,3}})[)）]\s*")
+CREDITED_WITH = re.compile("(?:摄影|摄)$")
+# 雲林報導 behind a byline's name is a place.
 REPORT = re.compile("报[道导]$|电讯?$|讯$")
 APPOINTED = re.compile(rf"(?:选举|推选|任命|提名|聘任|补选)({HAN}{{2,3}})(?=(?:同志)?[为担])")
 BEHIND = re.compile(r"同志|先生|女士|老师|等|一行|在|到|为|[，。、；：:）)\s”】\]]|以及|和|与|及|的|说|今|昨|$")
@@ -37,7 +42,7 @@ EVIDENCE = re.compile("同志|先生|女士|老师|等[人，]|一行|的|[）)]
 CALLED = re.compile(
     "(?:同志|村民|居民|老人|群众|党员|学生|教师|医生|代表|户|队员|战士|选手|职工|市民|业主|商户|摊主|志愿者|[、：:（(\\s]|[和与由向为]|^)$"
 )
-BEHIND_LIST = re.compile("[、，。；）)]|等人?|一行|均|皆")
+BEHIND_LIST = re.compile("[、，,。；）)和与及暨]|等人?|一行|均|皆")
 LANDSCAPE = re.compile("[河江湖溪山岭路街桥庄湾沟坪楼寨店铺集堡屯营堤坝]$")
 SETTLEMENT = re.compile("..[镇村乡街屯寨]$")
 # A word that makes a name of what stands in front into a place or a body.
@@ -109,10 +114,11 @@ def _is_post(words: Words, span: Span) -> bool:
     ):
         return behind == "们"
     ends = words.around(span.end)
-    if ends is not None and ends.tag not in {"PER", "nr", "n", "ORG"}:
-        return False
-    if ends is not None and ends.tag == "n" and ends.span.start >= span.start:
-        return False
+    if ends is not None and not _is_joined_with_name(text, ends, span.end):
+        if ends.tag not in {"PER", "nr", "n", "ORG"}:
+            return False
+        if ends.tag == "n" and ends.span.start >= span.start:
+            return False
     starts = words.around(span.start)
     if (
         len(name) == 2
@@ -125,6 +131,11 @@ def _is_post(words: Words, span: Span) -> bool:
     return text[span.start - 1 : span.start] not in set("增成生特专校家延擅") or len(name) > 2
 
 
+def _is_joined_with_name(text: str, ends: Token, at: int) -> bool:
+    """课|长方|建程: the tagger's word is the end of the post with a surname."""
+    return text[at - 1] == "长" and ends.span.end == at + 1 and text[at] in surnames()
+
+
 # --- people
 
 
@@ -133,7 +144,9 @@ def people_of(words: Words, held: Sequence[Span], bodies: Sequence[Span] = ()) -
     yield from _dotted(words)
     yield from _tagged(words, held, bodies)
     yield from _beside_posts(words, held, bodies)
-    yield from _in_front_of_posts(words, held)
+    yield from _in_front_of_posts(words, held, bodies)
+    yield from _called_by_post(words, held, bodies)
+    yield from _rostered(words, held, bodies)
     yield from _speaking(words)
     yield from _appointed(words)
     yield from _signed(words)
@@ -178,7 +191,7 @@ def _credited(words: Words) -> Iterator[Span]:
 def _name_list(words: Words, at: int, *, is_strict: bool) -> Iterator[Span]:
     text = words.text
     while (found := re.compile(rf"{HAN}{{2,4}}(?!{HAN})|{HAN}(?: +|\u3000){HAN}(?!{HAN})").match(text, at)) is not None:
-        name = found.group()
+        name = CREDITED_WITH.sub("", found.group())
         if (
             not surname_of(name)
             or REPORT.search(name)
@@ -186,7 +199,7 @@ def _name_list(words: Words, at: int, *, is_strict: bool) -> Iterator[Span]:
             or (is_strict and not _is_person_token(words, found))
         ):
             return
-        yield Span(*found.span())
+        yield Span(found.start(), found.start() + len(name))
         gap = SEPARATOR.match(text, found.end())
         if gap is None:
             return
@@ -217,14 +230,14 @@ def _tagged(words: Words, held: Sequence[Span], bodies: Sequence[Span]) -> Itera
     for token in words.passage.tokens:
         if token.tag not in {"PER", "nr"}:
             continue
-        span = _without_post(token.span, held)
+        span = _with_surname(words, _without_post(token.span, held), held)
         span = _completed(words, span, is_listed=any(post.end == span.start for post in held))
         span = _without_particle(words.text, span)
         if _is_person(words, token, span, held, bodies):
             yield span
 
 
-def _in_front_of_posts(words: Words, held: Sequence[Span]) -> Iterator[Span]:
+def _in_front_of_posts(words: Words, held: Sequence[Span], bodies: Sequence[Span]) -> Iterator[Span]:
     """习近平总书记, where the tagger joins the name and the post."""
     for post in held:
         whole = words.around(post.start)
@@ -232,8 +245,52 @@ def _in_front_of_posts(words: Words, held: Sequence[Span]) -> Iterator[Span]:
             continue
         span = Span(whole.span.start, post.start)
         name = span.of(words.text)
+        if any(body.overlaps(span) for body in bodies):
+            continue
         if surname_of(name) and len(name) in {2, 3} and not posts().search(name) and not is_made_of_functions(name):
             yield span
+
+
+def _called_by_post(words: Words, held: Sequence[Span], bodies: Sequence[Span]) -> Iterator[Span]:
+    """游|淑贞|乡长: a clause's first three characters before a post, cut by the tagger."""
+    text = words.text
+    for post in held:
+        span = Span(max(0, post.start - 3), post.start)
+        if len(span) < 3 or (span.start > 0 and CLAUSE_START.match(text, span.start - 1) is None):
+            continue
+        tokens = list(_within(words, span.start, span.end))
+        is_cut = len(tokens) > 1 and all(
+            token.tag in {"LOC", "ORG", "PER", "nz", "nr"} or len(token.span) == 1 for token in tokens
+        )
+        if is_cut and surname_of(span.of(text)) and not any(body.overlaps(span) for body in bodies):
+            yield span
+
+
+def _rostered(words: Words, held: Sequence[Span], bodies: Sequence[Span]) -> Iterator[Span]:
+    """成员：李𬱖　县财政局局长: a name between blanks, in front of its body or post."""
+    text = words.text
+    for behind in (*held, *bodies):
+        if not text[behind.start - 1 : behind.start].isspace():
+            continue
+        found = ROSTERED.search(text, max(0, behind.start - 8), behind.start)
+        if found is None or not surname_of(found.group(1)) or posts().search(found.group(1)):
+            continue
+        span = Span(*found.span(1))
+        if not is_made_of_functions(found.group(1)) and not any(body.overlaps(span) for body in bodies):
+            yield span
+
+
+def _with_surname(words: Words, span: Span, held: Sequence[Span]) -> Span:
+    """向|邦俊: at a clause's start or behind a post, the character before a given name is its surname."""
+    text = words.text
+    before = words.before(span.start)
+    if before is None or len(before.span) > 1 or len(span) != 2 or surname_of(span.of(text)):
+        return span
+    at = before.span.start
+    is_first = at == 0 or CLAUSE_START.match(text, at - 1) is not None or any(post.end == at for post in held)
+    if not is_first or before.span.of(text) not in surnames() or LEARNING.match(text, span.end):
+        return span
+    return Span(at, span.end)
 
 
 @cache
@@ -414,7 +471,7 @@ def _behind_post(words: Words, at: int) -> Span | None:
             len(name) < length
             or not re.fullmatch(f"{HAN}+", name)
             or not surname_of(name)
-            or name[-1] in PARTICLES
+            or name[-1] in (PARTICLES - {"中"} if text.startswith("、", end) else PARTICLES)
             or _is_no_name(name)
         ):
             continue
@@ -506,4 +563,6 @@ def again(passage: Passage, names: Known) -> Iterator[Candidate]:
         span = Span(*found.span())
         is_long_name = names.label == "PERSON" and len(span) > 2
         if is_long_name or (words.is_border(span.start) and words.is_border(span.end)):
-            yield Candidate(names.label, span, REPEATED, max(0.6, names.scores[found.group()] - 0.05))
+            # 全|桂寿: a name known whole is more than what the tagger cuts off it elsewhere.
+            added = 0.06 if is_long_name else -0.05
+            yield Candidate(names.label, span, REPEATED, min(0.95, max(0.6, names.scores[found.group()] + added)))

@@ -39,9 +39,9 @@ LEVELS = (
 ORGANS = (
     r"(?:管委会|管理委员会|人民政府(?:办公[厅室]|办|督查室|研究室)?|政府(?:办公[厅室]|办|督查室|研究室)?(?![购工报引主采])|委员会(?=[^、])(?:办公室)?|"
     r"委(?:(?:办公[厅室]|办|督查室|研究室)|(?:组织|宣传|统战|政法委|社会工作|农村工作)部?)?(?![员托派会屈实内外以])|"
-    r"人大(?:常委会|机关)?(?!代表大会|常委[^会]|会议)|人民代表大会(?:常务委员会)?|政协(?!委员|会议)|纪委(?:监委)?|监委|监察委员会|"
+    r"人大(?:常委会|机关|主席团)?(?!代表大会|常委[^会]|会议)|人民代表大会(?:常务委员会)?|政协(?!委员|会议)|纪委(?:监委)?|监委|监察委员会|"
     r"人民法院|法院|人民检察院|检察院|总工会|团委|妇联|残联|文联|科协|侨联|工商联|社科联|红十字会|关工委|"
-    r"直属机关工委|直机关工委|机关工委|直工委|人武部|军分区|武警(?:支队|中队)|党校)"
+    r"直属机关工委|直机关工委|机关工委|直工委|人武部|军分区|武警(?:支队|中队)|党校|议会|府(?![城上河邸衙第]))"
 )
 OFFICE_ENDS = (
     r"(?:局|委员会|委(?![员托派会屈实内外以])|办公室|办(?![理公事法学好实结案会件成])|厅(?![长])|处(?![理置于在罚分方长级])|"
@@ -50,10 +50,11 @@ OFFICE_ENDS = (
 )
 # Bare offices: the document means the one of its own level (教育局, 工務局).
 BARE_ENDS = (
-    r"(?:局(?![面部势限长])|委员会|厅(?![长])|分局|支队|大队|总队|(?<!管理|服务|工作|综合)处(?![理置于在罚分方长级所]))"
+    r"(?:局(?![面部势限长])|委员会|厅(?![长])|分局|支队|大队|总队|署(?![名理])|"
+    r"(?<!管理|服务|工作|综合)处(?![理置于在罚分方长级所]))"
 )
 SINGLE = re.compile(
-    r"(?<![全各我本该每在两一二三四五六七八九十几此])(?:[省市县区州](?:[局厅委办]|志办(?:公室)?)|省[委办])(?![员面部势限托派屈内外长理公以])"
+    r"(?<![全各我本该每在两一二三四五六七八九十几此])(?:[省市县区州](?:[局厅委办]|志办(?:公室)?)|省[委办]|团[省市县区州]委)(?![员面部势限托派屈内外长理公以])"
 )
 PARTY = re.compile(
     r"(?:机关)?(?:党委|党工委|党组|党总支|党支部|纪委|团委|团支部)(?!会|书记|副书记|委员|成员|班子成员|专职)"
@@ -61,7 +62,7 @@ PARTY = re.compile(
 POST_BEHIND = re.compile("(?:专职|常务)?副?书记|委员|成员")
 PARTY_OFFICE = re.compile(
     r"(?:政法委|组织部|宣传部|统战部|社会工作部|纪委监委|纪委|监委|人武部|工商联|妇联|团委)(?=(?:常务|专职)?副?(?:书记|部长|主任|主席|政委))|"
-    r"(?:人大常委会|人民代表大会常务委员会)(?=副?(?:主任|委员))|人民法院(?=副?院长)|人民检察院(?=副?检察长)|政协(?=副?主席)"
+    r"(?:人大常委会|人民代表大会常务委员会)(?=副?(?:主任|委员))|人民法院(?=副?院长)|人民检察院(?=副?检察长)|(?:政协|人大)(?=副?主席)"
 )
 BEFORE_POST = re.compile(r"(?:机关)?(?:党委|党工委|党组|党总支|党支部|党组织)$")
 NUMBERED_SCHOOL = re.compile(
@@ -75,14 +76,30 @@ ZONE = re.compile(
     "工业园区|工业园|产业园区|产业园|园区|新区|示范区|保税区|自贸区|保护区)$"
 )
 # The tagger takes 乡民 for a word: 元长乡|民代表会.
-COUNCIL = re.compile(rf"(?:(?<=[、，,。;；:：（(兼和及由与\s])|^)(?:{HAN}{{2,3}})?[乡镇市]民代表会")
+COUNCIL = re.compile(rf"(?:(?<=[、，,。;；:：（(兼和及由与\s])|^)(?:(?![于在]){HAN}{{2,3}})?[乡镇市]民代表会")
+COUNCIL_OF_PLACE = re.compile("民代表会|代会")
 # 民进江北区委会: the democratic parties' committees.
 PARTIES = re.compile(
     rf"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?:{HAN}{{1,5}}?)?(?:[省市县区州]委会|[省市县区州]委(?![员托会]))"
 )
+# 郊区, 城区 and 矿区 are districts too where a body of theirs is named.
+KIND_OF_DISTRICT = re.compile(
+    "(?:老城|新城|郊|城|矿)区(?:区?(?:委(?![员托派会办])|纪委|政协|人大常委会)(?:办公室|组织部|宣传部|统战部)?|区?(?:人民)?政府(?:办公室|办)?)"
+)
 INSPECTORS = re.compile("(?:中央|[省市县区州]委)第[一二三四五六七八九十]{1,3}(?:巡视|巡察|督导|督察|督查)组")
+# 红网记者, 大众网通讯员: in front of a byline stands its medium.
+MEDIUM = re.compile(
+    rf"(?<!{HAN})(?!本|各|多家|网络|主流|有关|当地|外地)(?:{HAN}{{1,6}}?)(?:网|报|在线|新闻社|新闻|电视台|电台|广播电台|融媒体中心|周刊)"
+    "(?=[/／]?(?:特约|实习|见习|首席|全媒体)?(?:记者|通讯员))"
+)
 # The tagger joins a body with what it does: 县人民政府|向社.
-ACTING = re.compile("(?:政府|局|委员会)[向对把]")
+ACTING = re.compile("(?:政府|局|委员会)[向对把]|记者")
+# 县公安局和县司法局, and 高明|和县水利局, where the tagger sees 和县.
+TWO_BODIES = re.compile("[局委办厅院会队站部府心][和与及][省市县区镇乡州].")
+BEFORE_AND = re.compile(f"(?![在到省市赴自从往于]){HAN}")
+GOVERNMENT = re.compile("(?:[县市省]府|行政院|(?:内政|经济|农业|交通|文化|教育|财政|环境)部)$")
+# 免去张立新|同志县农业农村局: the tagger joins the title of a person with the body behind.
+TITLE = re.compile(r"同志|先生|女士|\s+")
 NO_OFFICE = re.compile("(?:格局|布局|结局|全局|大局|开局|当局|和政府|党委政府)$")
 COUNTING = re.compile(r"[一二三四五六七八九十百两几多数\d]+[个家所处座名位条支项]")
 STOPS = listed(
@@ -121,11 +138,29 @@ def extract(passage: Passage, places: Sequence[Span] = ()) -> list[Candidate]:
     """Organisations of one paragraph; `places` are its places, which a name may start with."""
     words = words_of(passage)
     found = [*_known(words), *_offices(words, places), *_institutions(words, places), *_from_tokens(words, places)]
-    spans = [_with_party(words.text, span) for span in merged(found)]
+    spans = [_with_party(words.text, _without_title(words.text, span)) for span in merged(found)]
     spans = merged([*spans, *_party_bodies(words.text, places)])
+    spans = _joined(words.text, spans)
     spans += _coordinated(words, spans)
     spans = [kept for span in merged(spans) if (kept := _before_post(words.text, span, places)) is not None]
     return [Candidate("ORG", span, ORIGIN, _score(words, span)) for span in spans]
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """县府|原民处, 经济部|水利署: a government, and its office right behind it, are one body."""
+    chain: list[Span] = []
+    for span in spans:
+        heads = chain and chain[-1].end == span.start and GOVERNMENT.search(text, chain[-1].start, span.start)
+        if heads and text[span.start] not in "省市县区州镇乡":
+            chain[-1] = Span(chain[-1].start, span.end)
+        else:
+            chain.append(span)
+    return chain
+
+
+def _without_title(text: str, span: Span) -> Span:
+    title = TITLE.match(text, span.start)
+    return Span(title.end(), span.end) if title is not None and title.end() < span.end else span
 
 
 def _before_post(text: str, span: Span, places: Sequence[Span]) -> Span | None:
@@ -186,7 +221,10 @@ def _known(words: Words) -> Iterator[Span]:
         if len(span) == 2 and (token is None or token.span != span):
             continue
         inside = words.around(span.start)
-        if _ends_well(words, span.end) and (inside is None or inside.tag in ANCHORS):
+        is_whole = inside is None or inside.tag in ANCHORS or (len(span) > 2 and inside.span.end == span.end)
+        # 水利署长: the last character is the post's.
+        is_shared = words.text.startswith("长", span.end) and words.is_border(span.end + 1)
+        if is_whole and not is_shared and (_ends_well(words, span.end) or _bodies().match(words.text, span.end)):
             yield span
     yield from (Span(*found.span()) for found in _central().finditer(words.text) if words.is_border(found.end()))
 
@@ -199,9 +237,21 @@ def _offices(words: Words, places: Sequence[Span]) -> Iterator[Span]:
             start = _head(words, found.start(), heads)
             if start is not None and _ends_well(words, found.end()):
                 yield Span(start, found.end())
-    for needed, pattern in (("民代表会", COUNCIL), ("组", INSPECTORS), ("委", PARTIES)):
+    for found in COUNCIL_OF_PLACE.finditer(text):
+        if found.start() in heads:
+            yield Span(heads[found.start()], found.end())
+    for needed, pattern in (
+        ("民代表会", COUNCIL),
+        ("组", INSPECTORS),
+        ("委", PARTIES),
+        ("记者", MEDIUM),
+        ("通讯员", MEDIUM),
+    ):
         yield from (Span(*found.span()) for found in pattern.finditer(text)) if needed in text else ()
     yield from (Span(*found.span()) for found in PARTY_OFFICE.finditer(text) if _starts_word(words, found.start()))
+    for found in KIND_OF_DISTRICT.finditer(text):
+        if words.is_border(found.start()):
+            yield Span(*found.span())
     for found in SINGLE.finditer(text):
         if _starts_word(words, found.start()) and _ends_well(words, found.end()):
             yield Span(*found.span())
@@ -223,7 +273,9 @@ def _ends_well(words: Words, at: int) -> bool:
 
 def _starts_word(words: Words, at: int) -> bool:
     inside = words.around(at)
-    return inside is None or inside.tag == "TIME"
+    if inside is None or inside.tag == "TIME" or words.text[at - 1].isspace():
+        return True
+    return inside.tag == "ORG" and words.text[at - 1] in "和与及"
 
 
 def _head(words: Words, at: int, heads: dict[int, int]) -> int | None:
@@ -282,7 +334,8 @@ def _name_start(words: Words, at: int, heads: dict[int, int]) -> int | None:
     for token in words.leftwards(at):
         word = token.span.of(words.text)
         if (
-            token.tag not in NAME_TAGS
+            TITLE.match(words.text, token.span.end)
+            or token.tag not in NAME_TAGS
             or word in STOPS
             or reach - token.span.start > 16
             or not re.fullmatch(rf"(?:{HAN}|[A-Za-z\d（）()·])+", word)
@@ -320,6 +373,8 @@ def _from_tokens(words: Words, places: Sequence[Span]) -> Iterator[Span]:
             suffix is None
             or NO_OFFICE.search(name)
             or ACTING.search(name)
+            or TWO_BODIES.search(name)
+            or (name.startswith("和县") and BEFORE_AND.match(text, token.span.start - 1))
             or (suffix.start() == 0 and name not in lexicon("bodies"))
         ):
             continue

@@ -18,18 +18,31 @@ HIDDEN = re.compile(r"(?<![A-Za-z0-9+])(?:[XxＸ×]{1,3}|某)(?:自治区|省|�
 ABBREVIATED = re.compile(
     f"(?:来|赴|在|驻|离|返|入|抵)[{''.join(sorted(gazetteer.ABBREVIATIONS))}](?!{HAN}?(?:[省市区县州城海河江湖山路]))"
 )
-HOUSE_NUMBER = re.compile(r"(?:\d+(?:号|弄|巷|栋|幢|之)|(?:国家)?\d[A-Z]级).*$|[东西南北两沿]岸$")
+HOUSE_NUMBER = re.compile(r"(?:\d+(?:号|弄|巷|栋|幢|之)|(?:国家)?\d[A-Z]级).*$|[东西南北两沿]岸$|(?<=村)迁村$")
 # Words that show that a place follows, or that one went before.
 TOWARDS = listed(
     "在 到 赴 往 至 于 经 从 自 抵 离 驻 来 返 入 由 位 位于 来自 去 前往 来到 走进 深入 地处 "
-    "家住 原 途经 沿着 沿 抵达 前去 赶赴"
+    "家住 原 途经 沿着 沿 抵达 前去 赶赴 回到 返回 重返 落户 扎根 奔赴"
 )
-NO_FIRST = frozenset("非原现新老旧各该本全我前后东南西北中大小同")
-PARTY_OF_PLACE = re.compile("(.{2,12}(?:社区|村|镇|乡|街道))(?:党委|党工委|党总支|党支部|党组织|纪委|团委|妇联)")
+NO_FIRST = frozenset("非原现新老旧各该本全我前后东南西北中大小同于在由向至从到与和及对将把被")
+PARTY_OF_PLACE = re.compile(
+    "(.{2,12}(?:社区|村|镇|乡|街道))(?:党委|党工委|党总支|党支部|党组织|纪委|团委|妇联)|(.{2,4}(?:社区|街道)).+"
+)
 NEXT_LEVELS = listed("市 区 县 镇 乡 里 村 街道 社区")
 STANDING = re.compile(
     "(?:境内|辖区|沿线|沿岸|一带|等地|当地|籍|片区|流域|方向|周边|全境|段|两岸|以[东西南北]|[东西南北]侧)"
 )
+# A ward of Taiwan before its head: 三隆里|里长, and 三隆|里长 behind a stop or a level.
+WARD = re.compile(
+    rf"{HAN}{{2}}里(?=里长)|(?:(?<=[、，,。；：:（( 及和与由兼暨县市区镇乡])|^)"
+    rf"{HAN}(?![一二三四五六七八九十百千万几数公]){HAN}(?=里长(?![城征廊街堤河江跑路龙]))"
+)
+# 虎林|市委书记: the tagger joins the level with the body it names.
+JOINED_BODY = re.compile("[省市县区州镇乡](?:委|政府|人大|政协|纪委|监委)|[乡镇市]民")
+# 花莲县议会 is no place.
+BODY_OF_PLACE = re.compile("(?:政府|议会|公所|代表会|代会|委员会)$")
+# No community is named by one character: 建|东社区.
+SHORT_COMMUNITY = re.compile(f"{HAN}(?:社区|街道)")
 REPORTED = re.compile(rf"[/／](?!综合|专题|特别|连线|现场|联合|专访|深度)({HAN}{{2,3}})(?=报[道导])")
 VOLTAGE = re.compile(r"\d+(?:千伏|[kK][vV])\s?$")
 UTILITIES = (
@@ -43,7 +56,7 @@ SECTION = re.compile("[东西南北中]段")
 ROAD = re.compile("(?:路|街|道|巷|河|江|线|公路)$")
 METRO = re.compile(
     r"(?:地铁|轨道交通|轻轨|捷运|国道|省道|县道|[GS](?=\d))?\d+号线(?:[东西南北一二三四]*(?:延线|延长线|支线|期))?|(?<![A-Za-z\d])[GS]\d{2,4}(?:国道|省道|线|高速)?(?![A-Za-z\d])|"
-    r"\d{3}(?:国道|省道|县道)|(?:国道|省道|县道)\d{3}线?|[县乡村]道[A-Z]\d{3}线?"
+    r"\d{3}(?:国道|省道|县道)|台\d{1,2}[甲乙丙丁]?线|(?:国道|省道|县道)\d{3}线?|[县乡村]道[A-Z]\d{3}线?"
 )
 # One character that ends a name only behind a name: a tagger's LOC or a person's name.
 ZONE = re.compile(
@@ -67,7 +80,7 @@ def extract(passage: Passage) -> list[Candidate]:
     """Places of one paragraph; a chain of levels is one."""
     words = words_of(passage)
     atoms = [*_divisions(words), *_hidden(words), *_abbreviated(words), *_lines(words)]
-    atoms += [*_before_party(words), *_mistaken_people(words), *_reported(words)]
+    atoms += [*_before_party(words), *_mistaken_people(words), *_reported(words), *_wards(words)]
     for run in _runs(words):
         atoms += list(_from_token(words, run, atoms)) or _from_parts(words, run, atoms)
     atoms += _suffixed(words, atoms)
@@ -89,15 +102,23 @@ def extract(passage: Passage) -> list[Candidate]:
     return [
         Candidate("PLACE", span, ORIGIN, _score(words, span))
         for span in spans
-        if not MOUTH.match(words.text, max(0, span.start - 1))
+        if not MOUTH.match(words.text, max(0, span.start - 1)) and not _is_surname_with_post(words.text, span)
     ]
+
+
+def _is_surname_with_post(text: str, span: Span) -> bool:
+    """曹|县长 is no 曹县."""
+    return len(span) == 2 and text[span.end - 1] in "县市区镇乡" and text.startswith("长", span.end)
 
 
 def _before_head(words: Words, span: Span) -> Span:
     """绵阳|市长: the level belongs to the post."""
     text = words.text
+    is_ward = text[span.end - 1] == "里" and text[span.end + 1 : span.end + 2] in lexicon("surnames")
     is_cut = (
-        text.startswith("长", span.end) and words.is_border(span.end + 1) and text[span.end - 1] in "省市县区镇乡州旗"
+        text.startswith("长", span.end)
+        and (is_ward or words.is_border(span.end + 1))
+        and text[span.end - 1] in "省市县区镇乡州旗里"
     )
     return Span(span.start, span.end - 1) if is_cut and len(span) > 2 else span
 
@@ -156,7 +177,7 @@ def _divisions(words: Words) -> Iterator[Span]:
     text = words.text
     for span in gazetteer.full(text):
         if len(span) > 2 and _fits(words, span):
-            yield span
+            yield _with_county(words, span)
     reached = 0
     for span in gazetteer.plain(text):
         inside = words.around(span.end)
@@ -165,6 +186,15 @@ def _divisions(words: Words) -> Iterator[Span]:
         if starts and (inside is None or inside.tag in NAMED):
             reached = span.end
             yield span
+
+
+def _with_county(words: Words, span: Span) -> Span:
+    """云林|元长乡: a county's short name in front begins the chain."""
+    for length in (3, 2):
+        start = span.start - length
+        if start >= 0 and words.text[start : span.start] in gazetteer.short_names() and _starts_well(words, start):
+            return Span(start, span.end)
+    return span
 
 
 def _zones(words: Words) -> Iterator[Span]:
@@ -182,7 +212,8 @@ def _fits(words: Words, span: Span) -> bool:
     ends = words.around(span.end)
     if ends is not None and ends.span.start > span.start:
         is_other_name = ends.tag not in NAMED or ends.span.of(words.text) in gazetteer.full_names()
-        if is_other_name:
+        is_joined = ends.span.start == span.end - 1 and JOINED_BODY.match(words.text, ends.span.start)
+        if is_other_name and not is_joined:
             return False
     return _starts_well(words, span.start) and span.of(words.text)[-2:] not in gazetteer.KINDS
 
@@ -220,12 +251,17 @@ def _reported(words: Words) -> Iterator[Span]:
     return (Span(*found.span(1)) for found in REPORTED.finditer(words.text))
 
 
+def _wards(words: Words) -> Iterator[Span]:
+    return (Span(*found.span()) for found in WARD.finditer(words.text)) if "里长" in words.text else iter(())
+
+
 def _before_party(words: Words) -> Iterator[Span]:
-    """杨家社区|党委: the tagger's body is a place with its committee."""
+    """杨家社区|党委, 杨家社区|服务站: the tagger's body is a place with its committee or works."""
     for token in words.tagged("ORG", "nt"):
         found = PARTY_OF_PLACE.fullmatch(token.span.of(words.text))
-        if found is not None and not is_made_of_generic_words(found.group(1)):
-            yield Span(token.span.start, token.span.start + found.end(1))
+        name = found and (found.group(1) or found.group(2))
+        if name and not is_made_of_generic_words(name):
+            yield Span(token.span.start, token.span.start + len(name))
 
 
 def _runs(words: Words) -> Iterator[Span]:
@@ -255,6 +291,8 @@ def _from_token(words: Words, run: Span, atoms: Iterable[Span]) -> Iterator[Span
     span = _without_verb(text, Span(run.start, run.start + len(name)), atoms)
     name = span.of(text)
     if (name and name[0].isdigit()) or not name:
+        return
+    if BODY_OF_PLACE.search(name) and any(atom.start == span.start for atom in atoms):
         return
     if len(name) == 1:
         if name in gazetteer.ABBREVIATIONS and text[span.start - 1 : span.start] in set("来赴在入驻离抵返到回"):
@@ -311,6 +349,8 @@ def _beside(text: str, span: Span, atoms: Iterable[Span]) -> bool:
 def _grown(words: Words, atom: Span) -> Span:
     """With the suffix behind it (盛京|变电站) and the voltage in front (500千伏|盛京变电站)."""
     text = words.text
+    if JOINED_BODY.match(text, atom.end) and _is_level(text, atom):
+        return Span(atom.start, atom.end + 1)
     section = SECTION.match(text, atom.end)
     if section is not None and ROAD.search(atom.of(text)):
         return Span(atom.start, section.end())
@@ -320,6 +360,11 @@ def _grown(words: Words, atom: Span) -> Span:
     if not words.is_border(works.end()):
         return atom
     return _with_voltage(text, Span(atom.start, works.end()))
+
+
+def _is_level(text: str, atom: Span) -> bool:
+    """花莲县玉里|镇民代表会: with the next character, the end of the name is a division's."""
+    return any(text[at : atom.end + 1] in gazetteer.full_names() for at in range(atom.start, atom.end - 1))
 
 
 def _with_next_level(words: Words, atom: Span) -> Span:
@@ -342,7 +387,11 @@ def _with_voltage(text: str, span: Span) -> Span:
 def _with_first_character(words: Words, atom: Span) -> Span:
     """药|王庄社区: one stray character between a stop and a place begins the place's name."""
     before = words.before(atom.start)
-    if before is None or len(before.span) > 1 or before.tag not in {"n", "nz", "nr", "PER", "a", "j", "xc"}:
+    if before is None or len(before.span) > 1:
+        return atom
+    if SHORT_COMMUNITY.fullmatch(atom.of(words.text)) and before.tag in {"v", "n", "nz", "a", "LOC"}:
+        return Span(before.span.start, atom.end)
+    if before.tag not in {"n", "nz", "nr", "PER", "a", "j", "xc"}:
         return atom
     if before.span.of(words.text) in lexicon("generic_words") | NO_FIRST or not re.fullmatch(
         HAN, before.span.of(words.text)

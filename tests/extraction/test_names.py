@@ -54,6 +54,12 @@ def no_value(candidate: Candidate) -> str:
         "会议选举[韦福生]为县监察委员会主任。",
         "记者[孙悦]／桃源报道",  # where the news is from
         "推进浑河、蒲河、左小河等河流综合治理。",
+        "近日，[向邦彦]一行到河口社区走访。",
+        "對此，[游雅婷]鄉長指示加強清淤，秘書長[方國泰]、課長[方志明]等列席。",
+        "成员：[张雯]　　县财政局局长",
+        "免去[张立春]同志县林业局局长职务。",
+        "時間：上午　　縣政府會議室",  # no name before a body
+        "记者 [李晨]摄",
         "人民群众、张灯结彩、安全生产、金融支持、万众一心。",
     ],
 )
@@ -73,10 +79,20 @@ def test_people(line: str) -> None:
         "一名司法[书记员]和两名[人民调解员]参加。",
         "抓好“三级书记”遍访，召开村支书座谈会。",  # ranks, and a meeting
         "内政部[常务次长]何启文、区公所[课长]刘国栋会勘。",
+        "南區梅林[里長]王大同、安居里[里長]林秀英、[縣議員]周文德、[村幹事]吳小明到場。",
+        "水利署[署長]林元明、行政院[院長]陳志仁陪同，[人民陪审员]到会。",
+        "水利[署長]林元明到場。",
+        "推行里长制，登上万里长城，走过十里长街。",
     ],
 )
 def test_posts(line: str) -> None:
     assert_found(posts, line, no_value)
+
+
+def test_a_name_known_whole_is_more_than_what_the_tagger_cuts_off_it() -> None:
+    text = "市委副书记全桂文深入龙桥镇调研。\r\n在柳河镇，全桂文一行走进果园。"
+    found = [candidate.span for candidate in run.extract(text).candidates if candidate.label == "PERSON"]
+    assert [span.of(text) for span in found] == ["全桂文"] * 2
 
 
 def test_a_name_known_once_is_found_everywhere() -> None:
