@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,11 @@ def test_ctrl_c_stops_it_and_the_same_command_goes_on(tmp_path: Path) -> None:
     source, output = folder(tmp_path, 200), tmp_path / "語料"
     words = ["extract", str(source), "-o", str(output), "--part-size", "2", "--cores", "2"]
     program = [sys.executable, "-m", "reviewer.cli", *words]
-    with subprocess.Popen(program, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+    # A program that a shell put into the background hears no Ctrl+C, and what it starts would not either.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        program, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heard  # noqa: PLW1509
+    ) as process:
         while not list(output.glob("_manifest/[0-9]*.json")):
             time.sleep(0.01)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does it: to the workers too

@@ -78,13 +78,18 @@ def test_asked_for_it_learns_in_the_other_process_and_the_report_is_shown(
     assert kept is not None
     assert kept.model == learned().model  # the same in every process
     assert kept.report.gains == learned().report.gains
-    assert "名称 F1 由 89.9 升到 91.0" in window.notice.text()
+    report = kept.report
+    before, after = (f"{100 * f1:.1f}" for f1 in (report.before, report.after))
+    assert report.before < report.after
+    assert f"名称 F1 由 {before} 升到 {after}" in window.notice.text()
     assert "46 段、208 处" in dialog.summary.text()
     assert kept.report.trained[:4] in dialog.trained.text()
     rows = {row[0]: row[1:] for row in cells(dialog)}
-    assert rows[window.words.label("PROGRAMME")] == ["35", "75.0", "83.3", "是"]
-    assert rows[window.words.label("PERSON")][-1] == "否"
-    assert rows["合计"][1:3] == ["89.9", "91.0"]
+    for gain in report.gains:
+        told = [f"{gain.marks}", f"{100 * gain.before:.1f}", f"{100 * gain.after:.1f}", "是" if gain.is_used else "否"]
+        assert rows[window.words.label(gain.label)] == told
+    assert {gain.is_used for gain in report.gains} == {True, False}
+    assert rows["合计"][1:3] == [before, after]
     assert dialog.again.isEnabled()
 
 
