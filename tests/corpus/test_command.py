@@ -50,7 +50,11 @@ def test_ctrl_c_stops_it_and_the_same_command_goes_on(tmp_path: Path) -> None:
     # A program that a shell put into the background hears no Ctrl+C, and what it starts would not either.
     heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with subprocess.Popen(
-        program, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heard  # noqa: PLW1509
+        program,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=heard,  # noqa: PLW1509
     ) as process:
         while not list(output.glob("_manifest/[0-9]*.json")):
             time.sleep(0.01)
