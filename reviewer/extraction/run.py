@@ -13,7 +13,7 @@ from reviewer.documents.scripts import for_extraction
 from reviewer.documents.spans import Span, View
 from reviewer.documents.structure import PartialDate
 from reviewer.extraction import noise, plans, relations, times, variants
-from reviewer.extraction.crew import Alone, Crew
+from reviewer.extraction.crew import Alone, Readers
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.passes import Context
 from reviewer.extraction.relations import Draft
@@ -45,7 +45,7 @@ def extract(
     today: PartialDate | None = None,
     rules: Sequence[Rule] = (),
     model: bytes | None = None,
-    crew: Crew | None = None,
+    crew: Readers | None = None,
     progress: Callable[[float], None] = lambda fraction: None,
 ) -> Extraction:
     """Everything the rules propose, sorted by place; `progress` hears fractions and may raise to stop.

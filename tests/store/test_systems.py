@@ -164,10 +164,13 @@ def test_elsewhere_than_on_posix_no_folder_is_opened(monkeypatch: pytest.MonkeyP
 
 
 def test_windows_has_no_limits_of_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+    kinds = (resource.RLIMIT_CPU, resource.RLIMIT_AS)
+    limits = [*map(resource.getrlimit, kinds)]
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setitem(sys.modules, "resource", None)
     with confined(1000):
-        pass
+        assert [*map(resource.getrlimit, kinds)] == limits
 
 
 def test_what_windows_pipes_on_is_utf_8(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
