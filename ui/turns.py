@@ -45,7 +45,7 @@ class Turns(QObject):
                 while self._waiting and perf_counter() < until:
                     self._step(self._waiting[0])
                 if self._waiting:
-                    gc.freeze()
+                    gc.freeze()  # what large work makes stays; to walk it between turns would hold up frames
         finally:
             if self._waiting:
                 self._timer.start()

@@ -210,6 +210,7 @@ class Window(QMainWindow):
         self.note.dated.connect(self.set_date)
         self.files.leaving.connect(self._keep_pending)
         self.closing.connect(self.search.stop)
+        bridge.stepped.connect(self.search.follow)
         self.looks.changed.connect(self.settings_changed)
         self._connect_pages()
         self._connect_work()

@@ -77,6 +77,22 @@ def test_what_a_slow_pattern_finds_is_shown_as_it_comes_and_stays_when_it_is_can
     assert window.search.count.text() == f"{shown} 处，选中 {shown}"
 
 
+def test_a_search_begins_anew_where_what_it_looks_through_goes_away(
+    qtbot: QtBot, session: Session, window: Window
+) -> None:
+    _fill(session, SLOW)
+    _ask(window, PATTERN)
+    qtbot.waitUntil(lambda: window.search.hits.count() > 1, timeout=20_000)
+    shown = window.search.hits.count()
+    last = session.documents()[-1]
+    session.undo()
+    assert last.id not in {each.id for each in session.documents()}
+    assert window.search.hits.count() < shown
+    qtbot.waitUntil(lambda: window.search.hits.count() > 1, timeout=20_000)
+    window.search.cancel.click()
+    assert last.id not in {hit.document.id for hit in window.search.ticked()}
+
+
 def test_words_are_found_in_all_documents(qtbot: QtBot, session: Session, window: Window) -> None:
     _fill(session, SLOW)
     _ask(window, "投资12亿元")

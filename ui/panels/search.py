@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.annotations import Repair, Step
+from reviewer.documents.document import Document
 from reviewer.documents.searching import Query
 from reviewer.labels import offered
 from reviewer.problems import Problem
@@ -103,6 +105,11 @@ class SearchPanel(QWidget):
         if query.text:
             self._turns.start(self._looking(query))
         self._settle()
+
+    def follow(self, step: Step) -> None:
+        """What is being looked through may not change meanwhile: the search begins anew."""
+        if self._turns.is_busy and step.kinds & {Document, Repair}:
+            self.search()
 
     def stop(self) -> None:
         """What was found stays."""
