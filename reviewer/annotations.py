@@ -34,6 +34,10 @@ class Candidate:
     attributes: Attributes = field(default_factory=dict)
     status: Status = "proposed"
 
+    def __reduce__(self) -> tuple[type[Candidate], tuple[object, ...]]:
+        # As of Span: those of a long document come from other processes.
+        return Candidate, (self.label, self.span, self.origin, self.score, self.attributes, self.status)
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:

@@ -12,6 +12,7 @@ from multiprocessing.process import BaseProcess
 from typing import Protocol, cast
 
 from reviewer.annotations import Candidate
+from reviewer.collecting import uncollected
 from reviewer.extraction.memory import Memory
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.passes import (
@@ -165,11 +166,13 @@ def _told(what: str, content: object) -> object:
 _found: dict[int, list[Proposal]] = {}  # in a process of a crew: what it keeps of a document
 
 
+@uncollected()
 def _first(number: int, passages: Batch, context: Context, *, progress: Callable[[float], None]) -> tuple[int, Known]:
     _found[number] = found = proposals(with_words(passages), context)
     return sum(len(passage.text) for passage in passages), known_from(found)
 
 
+@uncollected()
 def _second(
     numbers: Sequence[int], known: Known, rules: Sequence[Rule], *, progress: Callable[[float], None]
 ) -> dict[int, list[Marks]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from reviewer.annotations import Candidate, Tie
 from reviewer.assets import Json
+from reviewer.collecting import uncollected
 from reviewer.documents import structure
 from reviewer.documents.scripts import for_extraction
 from reviewer.documents.spans import Span, View
@@ -38,6 +39,7 @@ class Extraction:
     ties: list[Tie]
 
 
+@uncollected()
 def extract(
     text: str,
     view: View | None = None,
@@ -130,13 +132,16 @@ def batches(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
 
 def _placed(passage: Passage, candidates: Sequence[Candidate], view: View, source: str) -> Iterator[Candidate]:
     """Candidates on the source's offsets, with its own characters in their attributes."""
+    is_as_written = view.offsets.to_source(Span(0, len(passage.text)).shifted(passage.start)).of(source) == passage.text
     for each in candidates:
-        attributes = {
-            name: _in_own_script(value, passage, each.span, view, source) if name in QUOTING else value
-            for name, value in each.attributes.items()
-        }
+        attributes = each.attributes
+        if attributes and not is_as_written:
+            attributes = {
+                name: _in_own_script(value, passage, each.span, view, source) if name in QUOTING else value
+                for name, value in attributes.items()
+            }
         span = view.offsets.to_source(each.span.shifted(passage.start))
-        yield replace(each, span=span, attributes=attributes)
+        yield Candidate(each.label, span, each.origin, each.score, attributes, each.status)
 
 
 def _in_own_script(value: Json, passage: Passage, near: Span, view: View, source: str) -> Json:
