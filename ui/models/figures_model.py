@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from reviewer.annotations import Annotation, Change, Relation, Step, mentioned
+from reviewer.annotations import Annotation, Change, Relation, Step
 from reviewer.assets import Json
 from reviewer.documents.document import Document
 from reviewer.problems import Problem
 from reviewer.session import Marked
 from reviewer.values import values_read, values_shown
 from ui.bridge import Bridge
-from ui.models.figures_changes import ARROWS, ends_shown
 from ui.models.figures_columns import CENTRED, CHOSEN, COLUMNS, PLACE, Wanted, stem, topic
+from ui.models.figures_ties import Ties
 from ui.models.marks_model import SIGNS
 from ui.models.marks_reader import MarksReader
 from ui.review import Review
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN_CHARACTERS = 60
-BOTH_WAYS = "↕"
 
 
 class FiguresModel(QAbstractTableModel):
@@ -53,7 +52,7 @@ class FiguresModel(QAbstractTableModel):
         self._shown: set[int] = set()
         self._wanted = Wanted()
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
-        self._changes: dict[int, dict[int, list[Relation]]] = {}  # of each document, by the figures in them
+        self._ties = Ties(review.session)
         self._is_filled = False
         self.reader: MarksReader[Piece] = MarksReader(self._pieces, self)
         self.reader.begun.connect(self._filled)
@@ -82,22 +81,11 @@ class FiguresModel(QAbstractTableModel):
         self.beginResetModel()
         self._is_filled = True
         self.rows.take(self.reader.pieces())
-        self._changes = {}
-        self._read_changes(self._shown)
+        self._ties.clear()
+        self._ties.read(self._shown)
         self._arrange()
         self.endResetModel()
         self.filled.emit()
-
-    def _read_changes(self, documents: Collection[int]) -> None:
-        """The changes that each figure of these documents takes part in."""
-        for document in documents:
-            self._changes.pop(document, None)
-        if not documents:
-            return
-        for relation in self._review.session.changes(min(documents), max(documents)):
-            if relation.document in documents:
-                for mark in mentioned(relation):
-                    self._changes.setdefault(relation.document, {}).setdefault(mark, []).append(relation)
 
     def set_wanted(self, wanted: Wanted) -> None:
         self._wanted = wanted
@@ -149,7 +137,7 @@ class FiguresModel(QAbstractTableModel):
             case "values":
                 return self.rows.value_ranks()
             case "change":
-                return self.rows.given_ranks(self._all_changes_shown())
+                return self.rows.given_ranks(self._ties.all_shown())
             case "status":
                 return self.rows.status_ranks(lambda status: self._words(f"status.{status}"))
             case _ if name in CHOSEN:
@@ -179,7 +167,7 @@ class FiguresModel(QAbstractTableModel):
     def _hear_changes(self, step: Step) -> None:
         tied = {each.record.document for each in step.changes if isinstance(each.record, Relation)} & self._shown
         if tied and self._is_filled:
-            self._read_changes(tied)
+            self._ties.read(tied)
             at = PLACE["change"]
             self.dataChanged.emit(self.index(0, at), self.index(len(self.rows) - 1, at))
 
@@ -271,7 +259,7 @@ class FiguresModel(QAbstractTableModel):
         if name == "status":
             return SIGNS[self.rows.all.status_at(place)]
         if name == "change":
-            return self._way(place)
+            return self._ties.way(self.rows.all.document_at(place).id, self.rows.all.id_at(place))
         return self._cell(place, name)
 
     def _cell(self, place: int, name: str) -> str:
@@ -281,7 +269,7 @@ class FiguresModel(QAbstractTableModel):
             case "text":
                 return self.rows.text(place, "words")[:SHOWN_CHARACTERS]
             case "change":
-                return self._changes_shown(place)
+                return self._ties.shown(self.rows.all.document_at(place).id, self.rows.all.id_at(place))
             case "status":
                 return self._words(f"status.{self.rows.all.status_at(place)}")
             case "topic":
@@ -295,30 +283,6 @@ class FiguresModel(QAbstractTableModel):
         if name != "topic" or not words:
             return words
         return f"{self._words(f'column.{self.rows.topic(place)}')} · {words}"
-
-    def _changes_of(self, place: int) -> list[Relation]:
-        of = self._changes.get(self.rows.all.document_at(place).id, {})
-        return of.get(self.rows.all.id_at(place), [])
-
-    def _changes_shown(self, place: int) -> str:
-        changes = self._changes_of(place)
-        marks = self._figures_in(changes)
-        return "\n".join(ends_shown(change, marks) for change in changes)
-
-    def _all_changes_shown(self) -> dict[int, str]:
-        """For each figure in a change what its cell says."""
-        tied = [each for of in self._changes.values() for each in of.items()]
-        marks = self._figures_in(change for _, changes in tied for change in changes)
-        return {mark: "\n".join(ends_shown(change, marks) for change in changes) for mark, changes in tied}
-
-    def _figures_in(self, changes: Iterable[Relation]) -> dict[int, Annotation]:
-        ids = dict.fromkeys(mark for change in changes for mark in mentioned(change))
-        return {id_: mark for id_, mark in self._review.session.marks(ids).items() if mark.label == "FIGURE"}
-
-    def _way(self, place: int) -> str:
-        """Up, down, or a sign for changes of which none or both is said."""
-        ways = {str(change.content.get("direction") or "") for change in self._changes_of(place)}
-        return ARROWS.get(ways.pop(), BOTH_WAYS) if len(ways) == 1 else BOTH_WAYS if ways else ""
 
     @staticmethod
     def _edited(mark: Annotation, name: str) -> str:
