@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.annotations import Candidate
+from reviewer.collecting import uncollected
 from reviewer.documents.structure import PartialDate
 from reviewer.extraction import run, tagging
 
+SEED = Path(__file__).parents[2] / "seeds" / "subdistrict_news.txt"
 TEXT = "🙂县委书记李𬱖说：\r\n２０２３年，全县投资\u3000１．２亿元，建成３所学校。\r\n\r\n李𬱖来到绵阳市涪城区。"
 
 
@@ -87,3 +90,12 @@ def test_without_a_model_the_rules_still_find_the_usual(monkeypatch: pytest.Monk
     proposed: list[Candidate] = run.extract(text).candidates
     marked = {(each.label, each.span.of(text)) for each in proposed}
     assert {("POSITION", "市长"), ("PLACE", "绵阳市"), ("ORG", "市教育局"), ("PERSON", "陈国华")} <= marked
+
+
+def test_the_work_leaves_no_cycles_behind_for_it_runs_uncollected() -> None:
+    text = SEED.read_text("utf-8")
+    run.extract(text)
+    gc.collect()
+    with uncollected():
+        run.extract(text)
+        assert gc.collect() == 0
