@@ -19,6 +19,7 @@ _PEOPLE = f"(?:{'|'.join(sorted(PEOPLES, key=len, reverse=True))})族?"
 # 恩施土家族苗族自治州 → 恩施; where that leaves one character (西藏自治区, 长白朝鲜族自治县), less is taken away.
 AUTONOMOUS = tuple(re.compile(f"(?:{_PEOPLE}){times}自治[区州县旗]$") for times in ("+", "{1}", "{0}"))
 LEVEL = re.compile("(?:特别行政区|地区|林区|特区|新区|矿区|省|市|县|区|旗|盟|州)$")
+TOWN = re.compile("(?:街道|镇|乡|市)$")
 LAST = re.compile("[省市县区旗盟州镇乡道木]")
 LONGEST = 15
 # Names of divisions that everywhere else are common nouns.
@@ -56,13 +57,32 @@ def full_names() -> frozenset[str]:
 
 @cache
 def towns() -> frozenset[str]:
-    return lexicon("towns")
+    return lexicon("towns") | lexicon("towns_of_taiwan")
 
 
 @cache
 def short_names() -> frozenset[str]:
     """Names without their level, counties included: a place only where a tagger or the context agrees."""
-    return frozenset(short(name) for _, name in divisions()) - lexicon("common_short_names")
+    counties = {short(name) for _, name in divisions()}
+    # Taiwan's towns are as well known by their short names as counties are elsewhere: 恒春, 礁溪.
+    towns_of_taiwan = {TOWN.sub("", name) for name in lexicon("towns_of_taiwan")}
+    return frozenset(counties | towns_of_taiwan) - lexicon("common_short_names")
+
+
+def short_of(name: str) -> str:
+    """The short name of the last division of a chain: 云南省大关县 → 大关; empty where it is none."""
+    for start in range(max(0, len(name) - LONGEST), len(name) - 2):
+        if name[start:] in full_names():
+            bare = TOWN.sub("", short(name[start:]))
+            return bare if 1 < len(bare) < len(name) - start else ""
+    return ""
+
+
+@cache
+def prefectures() -> frozenset[str]:
+    """铜仁地区: the names that prefectures have or had before they became cities."""
+    now = {f"{short(name)}地区" for code, name in divisions() if code.endswith("00") and not code.endswith("0000")}
+    return frozenset(now | {name for _, name in divisions() if name.endswith("地区")})
 
 
 @cache

@@ -13,6 +13,8 @@ SEATS = frozenset(("ORG", "PLACE"))
 
 _BLANK = re.compile(r"[ \t]*")
 _JOINT = re.compile(r"[ \t]*(?:[、,，]|兼任?|及|和)[ \t]*(?:现任)?")
+# 乡长：付左兵
+_BEFORE_NAME = " \t\u3000:："
 _LISTED = re.compile(r"[ \t]+|、")
 _TAKES = re.compile(
     r"(?:同志)?[ \t]*自?(?:[,，]?(?:现任|时任|曾任|历任|现为)|(?:当选为?|被?(?:任命|选举|推选)为"
@@ -57,6 +59,7 @@ class _Reader:
     def _posts_before(self, end: int) -> list[Post]:
         """The chain of posts that leads up to a name."""
         found: list[Post] = []
+        end = len(self._text[:end].rstrip(_BEFORE_NAME))
         while position := self._ends_at(end, {"POSITION"}):
             seat = self._ends_at(position.span.start, SEATS)
             found.append(Post(position, seat))

@@ -64,7 +64,10 @@ def _branches(tree: Tree) -> str:
     return joined if len(parts) == 1 else f"(?:{joined})"
 
 
-DEPUTIES = listed("第一副 常务副 专职副 副 代理 代 名誉 执行 首席 总 高级 助理 候任 前任 前")
+DEPUTIES = listed(
+    "第一副 常务副 专职副 兼职副 副 代理 代 名誉 荣誉 永远 永久 终身 "
+    "创会 署理 轮值 联席 常务 执行 首席 总 高级 助理 候任 前任 前"
+)
 DEPUTY = any_of(DEPUTIES)
 # 党委书记 and the like are one post, with 副 in the middle too.
 PARTY_BODIES = listed(

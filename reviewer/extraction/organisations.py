@@ -8,9 +8,10 @@ from functools import cache
 
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
+from reviewer.extraction import body_forms
 from reviewer.extraction.lexicons import HAN, Words, alternation, lexicon, listed, merged, posts, words_of
 from reviewer.extraction.passages import Passage, Token
-from reviewer.extraction.places import is_made_of_generic_words
+from reviewer.extraction.place_words import is_made_of_generic_words
 
 ORIGIN = "rule:organisations"
 LEVELS = (
@@ -37,11 +38,11 @@ LEVELS = (
 )
 # What may follow a level or a place: 市|委, 县|政府, 涪城区|人大常委会.
 ORGANS = (
-    r"(?:管委会|管理委员会|人民政府(?:办公[厅室]|办|督查室|研究室)?|政府(?:办公[厅室]|办|督查室|研究室)?(?![购工报引主采])|委员会(?=[^、])(?:办公室)?|"
+    r"(?:管委会|管理委员会|人民政府(?:办公[厅室]|办|(?:政务)?督查室|研究室)?|政府(?:办公[厅室]|办|(?:政务)?督查室|研究室)?(?![购报引主采]|工作报告|工程)|委员会(?=[^、])(?:办公室)?|"
     r"委(?:(?:办公[厅室]|办|督查室|研究室)|(?:组织|宣传|统战|政法委|社会工作|农村工作)部?)?(?![员托派会屈实内外以])|"
-    r"人大(?:常委会|机关|主席团)?(?!代表大会|常委[^会]|会议)|人民代表大会(?:常务委员会)?|政协(?!委员|会议)|纪委(?:监委)?|监委|监察委员会|"
+    r"人大(?:常委会|机关|主席团)?(?!代表大会|常委[^会]|会议)|人民代表大会(?:常务委员会)?|政协(?:办公室|办(?![理公事法学好实]))?(?!委员|会议)|纪委(?:监委)?|监委|监察委员会|"
     r"人民法院|法院|人民检察院|检察院|总工会|团委|妇联|残联|文联|科协|侨联|工商联|社科联|红十字会|关工委|"
-    r"直属机关工委|直机关工委|机关工委|直工委|人武部|军分区|武警(?:支队|中队)|党校|议会|府(?![城上河邸衙第]))"
+    r"直属机关工委|直机关工委|机关工委|直工委|人武部|军分区|武警(?:支队|中队)|党校|议会|府(?![城上河邸衙第所]))"
 )
 OFFICE_ENDS = (
     r"(?:局|委员会|委(?![员托派会屈实内外以])|办公室|办(?![理公事法学好实结案会件成])|厅(?![长])|处(?![理置于在罚分方长级])|"
@@ -57,7 +58,7 @@ SINGLE = re.compile(
     r"(?<![全各我本该每在两一二三四五六七八九十几此])(?:[省市县区州](?:[局厅委办]|志办(?:公室)?)|省[委办]|团[省市县区州]委)(?![员面部势限托派屈内外长理公以])"
 )
 PARTY = re.compile(
-    r"(?:机关)?(?:党委|党工委|党组|党总支|党支部|纪委|团委|团支部)(?!会|书记|副书记|委员|成员|班子成员|专职)"
+    r"(?:机关)?(?:党委|党工委|党组|党总支|党支部|纪委|团委|团支部)(?!会|政府|书记|副书记|委员|成员|班子成员|专职)"
 )
 POST_BEHIND = re.compile("(?:专职|常务)?副?书记|委员|成员")
 PARTY_OFFICE = re.compile(
@@ -66,14 +67,21 @@ PARTY_OFFICE = re.compile(
 )
 BEFORE_POST = re.compile(r"(?:机关)?(?:党委|党工委|党组|党总支|党支部|党组织)$")
 NUMBERED_SCHOOL = re.compile(
-    r"第?[一二三四五六七八九十]{1,2}(?:中(?![心央小国期旬级等学])|小(?![学时组型])|中学|小学|幼儿园|高中|医院|附小|附中|幼)"
+    r"第\d{1,3}(?:中学校?|小学校?|高级中学|幼儿园|医院)|第?[一二三四五六七八九十]{1,3}(?:中学校|中(?![心央小国期旬级等学全])|小(?![学时组型])|中学|小学|幼儿园|高中|医院|附小|附中|幼)"
 )
-FULL_SCHOOL = re.compile("第[一二三四五六七八九十]{1,2}(?:中学|小学|幼儿园|高中|医院)")
+FULL_SCHOOL = re.compile(r"第(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:中学校?|小学|幼儿园|高中|医院)")
 NATIONAL = ("中国", "中华", "中央", "全国", "国家", "国际", "世界", "亚洲", "中共", "省", "市", "县", "区")
 CENTRAL = r"(?:中央|国家|国务院|全国|中共)"
 ZONE = re.compile(
-    "(?:经济(?:技术)?开发区|高新技术(?:产业)?开发区|产业集聚区|开发区|高新区|经开区|风景名胜区|风景区|景区|度假区|"
+    "(?:新城区|经济(?:技术)?开发区|高新技术(?:产业)?开发区|产业集聚区|开发区|高新区|经开区|风景名胜区|风景区|景区|度假区|"
     "工业园区|工业园|产业园区|产业园|园区|新区|示范区|保税区|自贸区|保护区)$"
+)
+OWN_GOVERNMENT = re.compile(
+    "(?:省|市|县|区|州|旗|镇|乡|自治[区州县旗]|开发区|高新区|新区|管委会|街道)?(?:(?:人民)?政府|府|管委会|街道办事处)"
+)
+EACH_OF_IT = re.compile("各?(?:有关|相关)?(?:部门|工作部门|委办局|委、办|直属|组成部门)")
+EACH = re.compile(
+    r"各(?:自治[区州县旗]|街道(?:办事处)?|办事处|直辖|特区|新区|人民政府|政府|管委会|[省市县区州盟旗乡镇、，,（）()和及\s])*$"
 )
 # The tagger takes 乡民 for a word: 元长乡|民代表会.
 COUNCIL = re.compile(rf"(?:(?<=[、，,。;；:：（(兼和及由与\s])|^)(?:(?![于在]){HAN}{{2,3}})?[乡镇市]民代表会")
@@ -96,11 +104,30 @@ MEDIUM = re.compile(
 ACTING = re.compile("(?:政府|局|委员会)[向对把]|记者")
 # 县公安局和县司法局, and 高明|和县水利局, where the tagger sees 和县.
 TWO_BODIES = re.compile("[局委办厅院会队站部府心][和与及][省市县区镇乡州].")
+# 乌溪乡|和县宣纸厂
+PLACE_AND_BODY = re.compile("记者|.联合[省市县区镇乡州]|[局委办厅院会队站部府心镇乡村县市区][和与及][省市县区镇乡州].")
 BEFORE_AND = re.compile(f"(?![在到省市赴自从往于]){HAN}")
+OWN_LEVELS = frozenset("省市县区州旗镇乡")
+# 镇社 is no name.
+SOCIETY_OF_LEVEL = re.compile("[省市县区镇乡村](?:社|团|报|集团)")
+# 户县环保局|联合|户县文明办
+TOGETHER = re.compile(
+    "(?<=[局委办厅院会队站部府心司校])(?:联合(?![会体社国])|会同|[和与及](?=中国|中华|全国|国家))(?=.{3})|(?<=[省市县区州]委)(?=[省市县区州]政府)"
+)
+# 迁建|县政务服务中心, 共庆|省姜堰中学
+VERB_IN_FRONT = re.compile(
+    "(?:(?:新|改|扩|迁|重|共|筹|组|援|兴|续|在)建|建[成设立]|[成设]立|[共欢同]庆|庆祝|恭贺|协[助同]|配合|依托|走进|推[动进])(?=[省市县区州镇乡].{2})"
+)
+# 市政协|考察团
+DELEGATION = re.compile(
+    "(?<=[协大会局委府])(?:考察团|代表团|调研组|考察组|检查组|视察组|视察团|慰问团|慰问组|领导班子|班子|一行)$"
+)
 GOVERNMENT = re.compile("(?:[县市省]府|行政院|(?:内政|经济|农业|交通|文化|教育|财政|环境)部)$")
 # 免去张立新|同志县农业农村局: the tagger joins the title of a person with the body behind.
-TITLE = re.compile(r"同志|先生|女士|\s+")
-NO_OFFICE = re.compile("(?:格局|布局|结局|全局|大局|开局|当局|和政府|党委政府)$")
+TITLE = re.compile(r"(?:同志|先生|女士|日)?\s+|同志|先生|女士|联合(?=[省市县区镇乡州])")
+NO_OFFICE = re.compile(
+    "(?:人民公社|部委|智囊团|村改委|村改居委|盗窃集团|犯罪集团|诈骗集团|格局|布局|结局|全局|大局|开局|当局|和政府|党委政府)$"
+)
 COUNTING = re.compile(r"[一二三四五六七八九十百两几多数\d]+[个家所处座名位条支项]")
 STOPS = listed(
     "现代 各 全 本 该 其他 其它 所有 我 名 个 家 所 与 和 及 由 对 向 把 将 被 给 让 到 在 于 从 以 为 每 某 这 那 的 "
@@ -137,12 +164,16 @@ MARKS = "、和与及或"
 def extract(passage: Passage, places: Sequence[Span] = ()) -> list[Candidate]:
     """Organisations of one paragraph; `places` are its places, which a name may start with."""
     words = words_of(passage)
+    heads = {place.end: place.start for place in places}
     found = [*_known(words), *_offices(words, places), *_institutions(words, places), *_from_tokens(words, places)]
-    spans = [_with_party(words.text, _without_title(words.text, span)) for span in merged(found)]
+    found += body_forms.found(words, heads)
+    parts = [part for span in merged(found) for part in _acting_together(words.text, span)]
+    spans = [_whole(words, part, places) for part in parts]
     spans = merged([*spans, *_party_bodies(words.text, places)])
     spans = _joined(words.text, spans)
     spans += _coordinated(words, spans)
     spans = [kept for span in merged(spans) if (kept := _before_post(words.text, span, places)) is not None]
+    spans = [span for span in spans if not is_of_all(words.text, span)]
     return [Candidate("ORG", span, ORIGIN, _score(words, span)) for span in spans]
 
 
@@ -158,6 +189,23 @@ def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
     return chain
 
 
+def _whole(words: Words, span: Span, places: Sequence[Span]) -> Span:
+    """屏|东林管处: from the start of the place that it starts with, with its committee or its department."""
+    span = _without_deictic(words.text, _without_title(words.text, span))
+    place = next((place for place in places if place.start < span.start < place.end < span.end), None)
+    span = Span(place.start, span.end) if place is not None else span
+    return body_forms.with_department(words.text, _with_party(words.text, span), words.is_border)
+
+
+def _without_deictic(text: str, span: Span) -> Span:
+    """我省|濉溪县刘桥镇小学, 深圳的|农产品集团."""
+    of = text.rfind("的", span.start, max(span.start, span.end - 3))
+    if of >= 0:
+        return Span(of + 1, span.end)
+    is_own = span.start > 0 and text[span.start - 1] in "我全本该" and text[span.start] in "省市县区州镇乡"
+    return Span(span.start + 1, span.end) if is_own and len(span) > 4 else span
+
+
 def _without_title(text: str, span: Span) -> Span:
     title = TITLE.match(text, span.start)
     return Span(title.end(), span.end) if title is not None and title.end() < span.end else span
@@ -169,7 +217,22 @@ def _before_post(text: str, span: Span, places: Sequence[Span]) -> Span | None:
     if party is None or not POST_BEHIND.match(text, span.end):
         return span
     rest = Span(span.start, span.start + party.start())
+    # 哈经开区党工委|书记: what a zone is called when it acts.
+    if ZONE.search(rest.of(text)) and party.group() == "党工委" and rest not in places:
+        return span
     return rest if _suffix_at_end().search(rest.of(text)) and rest not in places else None
+
+
+def is_of_all(text: str, span: Span) -> bool:
+    """各县、区人民政府, 市政府各部门, 苍梧县党委政府: all bodies of a kind, as letters address them."""
+    if text.startswith("党委政府", span.end - 2):
+        return True
+    if not OWN_GOVERNMENT.fullmatch(text, span.start, span.end):
+        return False
+    each = EACH.search(text, max(0, span.start - 24), span.start)
+    # 各镇政府、县政府: behind a government, another one is a body of its own.
+    is_each = each is not None and not ("政府" in each.group() and text.startswith("政府", span.end - 2))
+    return is_each or EACH_OF_IT.match(text, span.end) is not None
 
 
 def _score(words: Words, span: Span) -> float:
@@ -253,7 +316,9 @@ def _offices(words: Words, places: Sequence[Span]) -> Iterator[Span]:
         if words.is_border(found.start()):
             yield Span(*found.span())
     for found in SINGLE.finditer(text):
-        if _starts_word(words, found.start()) and _ends_well(words, found.end()):
+        # 组织团|县委: the tagger takes the first character away.
+        is_league = found.group().startswith("团") and words.is_border(found.start() + 1)
+        if (is_league or _starts_word(words, found.start())) and _ends_well(words, found.end()):
             yield Span(*found.span())
     for found in _bare_office().finditer(text):
         inside = words.around(found.start())
@@ -285,10 +350,12 @@ def _head(words: Words, at: int, heads: dict[int, int]) -> int | None:
     text = words.text
     for level in LEVELS:
         start = at - len(level)
-        if start < 0 or not text.startswith(level, start) or text[start - 1 : start] in set("全各我本该每两省市县"):
+        if start < 0 or not text.startswith(level, start):
             continue
         if start in heads:
             return heads[start]
+        if text[start - 1 : start] in set("全各我本该每两省市县"):
+            continue
         if _starts_word(words, start) and not ZONE.search(text, max(0, at - 14), at):
             return start
     zone = ZONE.search(text, max(0, at - 14), at)
@@ -308,7 +375,9 @@ def _institutions(words: Words, places: Sequence[Span]) -> Iterator[Span]:
             start = _name_start(words, found.start(), heads)
             if start is None and FULL_SCHOOL.fullmatch(found.group()) and _starts_word(words, found.start()):
                 yield Span(*found.span())
-            if start is not None and _is_a_name(text[start : found.start()], found.group()):
+            if start is None or PLACE_AND_BODY.search(text, start, found.end()):
+                continue
+            if _is_a_name(text[start : found.start()], found.group()):
                 yield Span(start, found.end())
 
 
@@ -367,29 +436,37 @@ def _from_tokens(words: Words, places: Sequence[Span]) -> Iterator[Span]:
     text = words.text
     heads = {place.end: place.start for place in places}
     for token in words.tagged("ORG", "nt"):
-        name = _added_at_end().sub("", token.span.of(text))
-        suffix = _suffix_at_end().search(name)
-        if (
-            suffix is None
-            or NO_OFFICE.search(name)
-            or ACTING.search(name)
-            or TWO_BODIES.search(name)
-            or (name.startswith("和县") and BEFORE_AND.match(text, token.span.start - 1))
-            or (suffix.start() == 0 and name not in lexicon("bodies"))
-        ):
-            continue
-        if is_made_of_generic_words(name[: suffix.start()]) and name[: suffix.start()] not in {
-            "市",
-            "县",
-            "区",
-            "省",
-            "镇",
-            "乡",
-        }:
-            continue
-        end = token.span.start + len(name)
-        is_campus = name.endswith("院") and text.startswith("区", end)
-        yield Span(heads.get(token.span.start, token.span.start), end + is_campus)
+        for part in _acting_together(text, token.span):
+            name = DELEGATION.sub("", _added_at_end().sub("", part.of(text).rstrip()))
+            if not _is_body(text, part, name):
+                continue
+            end = part.start + len(name)
+            is_campus = name.endswith("院") and text.startswith("区", end)
+            yield Span(heads.get(part.start, part.start), end + is_campus)
+
+
+def _acting_together(text: str, span: Span) -> Iterator[Span]:
+    """户县环保局|联合|户县文明办, 云南省委|省政府: the tagger joins two bodies, and what is done to them."""
+    verb = VERB_IN_FRONT.match(text, span.start, span.end)
+    start = verb.end() if verb is not None else span.start
+    for found in TOGETHER.finditer(text, span.start, span.end):
+        if found.start() > start:
+            yield Span(start, found.start())
+        start = found.end()
+    yield Span(start, span.end)
+
+
+def _is_body(text: str, part: Span, name: str) -> bool:
+    suffix = _suffix_at_end().search(name)
+    if suffix is None or any(pattern.search(name) for pattern in (NO_OFFICE, ACTING, TWO_BODIES, PLACE_AND_BODY)):
+        return False
+    if name.startswith("和县") and BEFORE_AND.match(text, part.start - 1):
+        return False
+    head = name[: suffix.start()]
+    if (not head and name not in lexicon("bodies")) or SOCIETY_OF_LEVEL.fullmatch(name):
+        return False
+    is_zone = ZONE.fullmatch(head) is not None and text[part.start - 1 : part.start] == "、"
+    return is_zone or head in OWN_LEVELS or not is_made_of_generic_words(head)
 
 
 @cache
@@ -413,7 +490,8 @@ def _party_bodies(text: str, places: Sequence[Span]) -> Iterator[Span]:
 @cache
 def _plain_office() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{alternation('functions')}{{1,5}}{OFFICE_ENDS}|{HAN}{{2,6}}?公司|政府|人大|政协|纪委|监委|法院|检察院|公安)"
+        rf"(?:{alternation('functions')}{{1,5}}{OFFICE_ENDS}|{HAN}{{2,6}}?公司|政府|人大|政协|纪委|监委|法院|检察院|公安|"
+        "[科计经农教体建外]委|(?:[农工建中]|农发|邮储|商)行|农?信用?社)"
     )
 
 

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.annotations import Candidate
+from reviewer.documents.spans import Span
 from reviewer.documents.structure import PartialDate
 from reviewer.extraction import (
     figures,
+    gazetteer,
     names,
     organisations,
     placeholders,
@@ -70,8 +72,8 @@ class Settled:
 
 
 def with_words(passages: Sequence[Passage]) -> list[Passage]:
-    """Passages with their words."""
-    tokens = tagged([passage.text for passage in passages])
+    """Passages with their words; no word goes on over a line's end."""
+    tokens = tagged([passage.text.replace("\n", "。") for passage in passages])
     return [replace(passage, tokens=found) for passage, found in zip(passages, tokens, strict=True)]
 
 
@@ -89,10 +91,18 @@ def propose(passage: Passage, today: PartialDate | None = None, learned: Model |
         [each.span for each in people if each.label == "PERSON"],
     )
     counted, changes = figures.extract(passage, around)
-    found = [*when, *named, *counted]
+    drafts = list(relations.of_changes(changes, counted))
+    found = [*when, *named, *(each for each in counted if not _is_in_name(passage.text, each.span, sites))]
     if learned:
         found += learned.candidates(passage, found)
-    return Proposal(passage, found, list(relations.of_changes(changes, counted)))
+    return Proposal(passage, found, drafts)
+
+
+def _is_in_name(text: str, figure: Span, sites: Sequence[Span]) -> bool:
+    """三条|沟村: a place's name that goes on behind it has no figure."""
+    return not text[figure.start].isdigit() and any(
+        site.start <= figure.start and figure.end < site.end for site in sites
+    )
 
 
 def proposals(passages: Sequence[Passage], context: Context) -> list[Proposal]:
@@ -131,10 +141,17 @@ def settle(found: Sequence[Proposal], known: Known, memory: Memory) -> Iterator[
 def again(found: Sequence[Proposal], known: Known) -> Iterator[Proposal]:
     """The proposals with the names that are known from elsewhere."""
     named = [names.known(label, scores) for label, scores in known.scores.items()]
+    short = places.short_forms(known.scores["PLACE"])
     for proposal in found:
         repeated = [each for label in named for each in names.again(proposal.passage, label)]
+        repeated += places.shortened(proposal.passage, short)
         repeated += programmes.again(proposal.passage, known.quoted)
+        repeated = [each for each in repeated if not _is_of_all(proposal.passage.text, each)]
         yield replace(proposal, candidates=[*proposal.candidates, *repeated])
+
+
+def _is_of_all(text: str, each: Candidate) -> bool:
+    return each.label == "ORG" and organisations.is_of_all(text, each.span)
 
 
 def _quoted_programmes(found: Sequence[Proposal]) -> frozenset[str]:
@@ -148,7 +165,9 @@ def _scores(found: Sequence[Proposal], label: str, least: int) -> dict[str, floa
     best: dict[str, float] = {}
     for proposal in found:
         for each in proposal.candidates:
-            if each.label == label and len(each.span) >= least:
-                name = each.span.of(proposal.passage.text)
+            if each.label != label:
+                continue
+            name = each.span.of(proposal.passage.text)
+            if len(name) >= least or name in gazetteer.short_names():
                 best[name] = max(each.score, best.get(name, 0))
     return best

@@ -1,4 +1,4 @@
-"""Who acts: 由市建委牵头、财政局配合; 县卫健局全年要; （责任单位:市住建局）."""
+"""Who acts: 由市建委牵头、财政局配合; 县卫健局全年要; （责任单位:市住建局）; a line 牵头单位:市发改委 below an item."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ from dataclasses import dataclass, replace
 
 from reviewer.documents.spans import Span
 from reviewer.extraction import task_words
+from reviewer.extraction.plans import LABEL
 
-_BRACKET = re.compile("[（(]([^（）()]*)[）)]")
+# 各市（县）、区政府: a short bracket may stand in another.
+_BRACKET = re.compile("[（(〔【]((?:[^（）()〔〕【】]|[（(][^（）()]{1,3}[）)])*)[）)〕】]")
+_OFFICE = "(?:责任)?(?:单位|部门|处室|科室|领导|人)"
 _NAMED = re.compile(
-    "(?:(?P<lead>牵头单位|主办单位|牵头部门)|(?P<support>配合单位|协办单位|配合部门)|(?P<responsible>责任单位|责任部门|责任人))[:：]?"
+    f"(?:(?P<lead>(?:牵头|主办|主责){_OFFICE})|(?P<support>(?:配合|协办|协同|参与){_OFFICE})"
+    f"|(?P<responsible>(?:责任|承办|承担|负责|落实|实施|完成){_OFFICE}))[:：〕】]?"
 )
+# Where an item ends and a label tells who does it: 。责任单位：, or a line of its own.
+_LABELS = re.compile(rf"(?:\n|[。；;])\s*[（(〔【]?\s*{LABEL}\s*[:：〕】]")
+_ITEM_END = re.compile(rf"\n(?!\s*[（(〔【]?\s*{LABEL})|[。；;]\s*(?=[0-9一二三四五六七八九十]{{1,3}}[.、．])")
+_LAST = re.compile("[。.；;\\s]*$")
 _FOLLOWS = re.compile("(?:牵头|负责|承担|主办|配合|协办|协助|实施)[，,；;、]$")
 LONGEST_BRACKET = 80
 _BETWEEN = ("", "、", "和", "与", "及", "会同")
@@ -39,6 +47,16 @@ class Who:
 
 
 NOBODY = Who()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who does the whole item before, by when, and where the words stand that say so."""
+
+    item: Span
+    words: Span
+    who: Who
+    deadline: Span | None
 
 
 class Bodies:
@@ -70,13 +88,42 @@ class Bodies:
                 return Span(*bracket.span()), who
         return None
 
+    def assignments(self) -> list[Assignment]:
+        """What labels or a bracket at an item's end say of all of it."""
+        found: list[Assignment] = []
+        start = 0
+        for label in _LABELS.finditer(self._text):
+            if label.start() < start:
+                continue
+            stop = _ITEM_END.search(self._text, label.end())
+            words = Span(label.start() + 1, stop.start() if stop else len(self._text))
+            found.append(self._assignment(Span(start, label.start() + 1), words))
+            start = words.end
+        for bracket in self._brackets:
+            is_last = _LAST.match(self._text, bracket.end()) is not None
+            behind_stop = self._text[: bracket.start()].rstrip()[-1:] in ("。", "；", ";")
+            if bracket.start() < start or not (is_last or behind_stop):
+                continue
+            if (each := self._assignment(Span(start, bracket.start()), Span(*bracket.span()))).who != NOBODY:
+                found.append(each)
+                start = bracket.end()
+        return found
+
+    def _assignment(self, item: Span, words: Span) -> Assignment:
+        who = self._listed(words)
+        inner = Span(words.start + 1, words.end - 1)
+        if who == NOBODY and len(inner) > 0 and self._holds_only_bodies(inner.start, inner.end):
+            who = Who(responsible=self.within(inner.start, inner.end))
+        deadline = next((each for each in self._times if words.covers(each)), None)
+        return Assignment(item, words, who, deadline)
+
     def _holds_only_bodies(self, start: int, end: int) -> bool:
         words = self._text[start:end]
         rest = words
         for body in self.within(start, end):
             rest = rest.replace(body.of(self._text), "")
         rest = task_words.generic().sub("", rest)
-        return rest != words and not rest.strip("、和及与等会同共具体")
+        return rest != words and not rest.strip("、，,和及与等会同共具体")
 
     def _subject(self, clause: Span, who: Who) -> tuple[int, Who]:
         end = start = clause.start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from reviewer.documents import structure
 from reviewer.documents.scripts import for_extraction
 from reviewer.documents.spans import Span, View
 from reviewer.documents.structure import PartialDate
-from reviewer.extraction import noise, plans, relations, times, variants
+from reviewer.extraction import names, noise, plans, relations, times, variants
 from reviewer.extraction.crew import Alone, Readers
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.passes import Context
@@ -27,6 +28,8 @@ BATCH_CHARACTERS = 24_000
 LAST_CHARACTERS = 3_000
 # Rules compare the names of a passage with one another: their time grows with its square.
 PASSAGE_CHARACTERS = 2_000
+# Of the lines that are noise, these name people of the document.
+CREDITS = re.compile("编辑|责编|作者|记者|通讯员|撰稿|审核|校对|监制")
 # Attributes that quote the text: they keep its script.
 QUOTING = frozenset({"unit", "item", "indicator", "subject", "period"})
 
@@ -61,7 +64,9 @@ def extract(
     candidates = [replace(line, span=view.offsets.to_source(line.span)) for line in noise_lines]
     drafts: list[Draft] = []
     context = Context(today, rules, model)
-    batched = batches(list(plans.marked(_without(whole, noise_lines))))
+    kept = _without(whole, noise_lines)
+    candidates += _credits(whole, kept, view)
+    batched = batches(list(plans.marked(kept)))
     for each in (crew or Alone()).settled(batched, context, lambda done: progress(done / len(view.text))):
         candidates += _placed(each.passage, each.candidates, view, text)
         drafts += (draft.placed(each.passage, view) for draft in each.drafts)
@@ -77,9 +82,19 @@ def readable(text: str) -> list[Passage]:
 
 
 def _without(passages: Sequence[Passage], noise_lines: Sequence[Candidate]) -> list[Passage]:
-    """The passages that are no noise: nothing is proposed within noise."""
+    """The passages that are no noise: nothing is proposed within noise, but the names of its credits."""
     spans = sorted(line.span for line in noise_lines)
     return [passage for passage in passages if not _is_within(passage, spans)]
+
+
+def _credits(whole: Sequence[Passage], kept: Sequence[Passage], view: View) -> Iterator[Candidate]:
+    """The names in lines of credits that count as noise: 责任编辑：马尧."""
+    starts = {passage.start for passage in kept}
+    for passage in whole:
+        if passage.start in starts or not CREDITS.search(passage.text):
+            continue
+        for each in names.credits_of(passage):
+            yield replace(each, span=view.offsets.to_source(each.span.shifted(passage.start)))
 
 
 def _is_within(passage: Passage, noise_spans: Sequence[Span]) -> bool:

@@ -14,7 +14,7 @@ from itertools import islice, takewhile
 from reviewer.documents.spans import Span
 from reviewer.extraction import plans, task_words
 from reviewer.extraction.passages import Passage
-from reviewer.extraction.responsibility import NOBODY, Bodies, Who, modal_end
+from reviewer.extraction.responsibility import NOBODY, Assignment, Bodies, Who, modal_end
 
 SHORTEST = 4
 # A sentence of so many characters or fewer behind 一是 only names what is to come.
@@ -23,7 +23,9 @@ LONGEST_HEADING = 28
 _SENTENCE = re.compile("[。！？!\n]")
 _CLAUSE = re.compile("[，,；;：:]")
 _ENDED = re.compile("[。；;！!：:）)”]\\s*$")
-_HELD = re.compile("“[^“”]*”|《[^《》]*》|「[^「」]*」|[（(][^（）()]*[）)]")
+_HELD = re.compile(
+    "“[^“”]*”|《[^《》]*》|「[^「」]*」|[（(〔【](?:[^（）()〔〕【】]|[（(][^（）()]{1,3}[）)])*[）)〕】]"
+)
 _NUMBER = re.compile(
     r"\s*(?:第[一二三四五六七八九十]{1,3}[，,、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、]"
     r"|[①-⑳]|[一二三四五六七八九十]{1,2}(?=[是要]))(?:[是要]要?)?"
@@ -32,6 +34,10 @@ _JOINT = re.compile("(?:并|同时|特别是|尤其是|还|以及|另外|此外|
 _BEGIN = re.compile("起|开始|以来")
 _DUE = re.compile("(?:(?<![目日当])前|年内|底|末|之内)$")
 _TO_BE = re.compile("(?:确保|力争|争取|于|在|到)$")
+# 对没有完成任务的单位 is only whom it is about.
+_ABOUT = re.compile("对于?[^，。；]*的[^，。；的]{0,6}(?:单位|部门|地区|个人|企业|人员|干部|同志|问题|行为|情形|情况)$")
+_PUT_FIRST = re.compile("[一-鿿]{0,10}?[将把][^，。；]{4,}等$")
+_GIVEN = re.compile("向|报|送|纳入|作为|一并|统一|全部")
 _ATTRIBUTE = re.compile("的|召开|印发|举行|发布|出台|下发")
 
 
@@ -59,7 +65,7 @@ class _State:
 
 def tasks(passage: Passage, bodies: Sequence[Span], times: Sequence[Span], figures: Sequence[Span]) -> list[Task]:
     """The tasks of a paragraph; `bodies` are its organisations, and no figure overlaps a time. A heading has none."""
-    if len(passage.text) <= 2 * LONGEST_HEADING and not _ENDED.search(passage.text):
+    if len(passage.text) <= 2 * LONGEST_HEADING and "\n" not in passage.text and not _ENDED.search(passage.text):
         return []
     return list(_Reader(passage, bodies, times, figures).tasks())
 
@@ -75,14 +81,30 @@ class _Reader:
         self._bodies = Bodies(passage.text, sorted(bodies), self._times)
         # Stops in quotes and brackets part no clauses.
         self._signs = _HELD.sub(lambda found: "\ue000" * len(found.group()), passage.text)
+        self._assignments = self._bodies.assignments()
 
     def tasks(self) -> Iterator[Task]:
         state = _State()
         for sentence in _split(self._signs, Span(0, len(self._signs)), _SENTENCE):
-            yield from self._of_sentence(sentence, state)
+            if not any(
+                each.words.overlaps(sentence) and not each.item.overlaps(sentence) for each in self._assignments
+            ):
+                yield from map(self._assigned, self._of_sentence(sentence, state))
+
+    def _assigned(self, task: Task) -> Task:
+        """A task with who does its whole item, where nothing nearer says so."""
+        given = self._assignment(task.action)
+        if given is None:
+            return task
+        return replace(
+            task, who=given.who if task.who == NOBODY else task.who, deadline=task.deadline or given.deadline
+        )
+
+    def _assignment(self, span: Span) -> Assignment | None:
+        return next((each for each in self._assignments if each.item.covers(span)), None)
 
     def _of_sentence(self, sentence: Span, state: _State) -> list[Task]:
-        clauses = list(_split(self._signs, sentence, _CLAUSE))
+        clauses = list(self._with_objects(_split(self._signs, sentence, _CLAUSE)))
         if self._is_heading(sentence, clauses):
             return []
         found: list[Task] = []
@@ -97,7 +119,7 @@ class _Reader:
             behind = brackets[at]
             words = Span(clause.start, behind[0].start) if behind and clause.covers(behind[0]) else clause
             is_closing = bool(found) and (is_last or self._text[clause.end] in "；;")
-            is_assigned = any(brackets[at:])
+            is_assigned = any(brackets[at:]) or self._assignment(Span(clause.start, clause.start)) is not None
             task = self._of_clause(self._trimmed(words), state, is_closing=is_closing)
             if task and (is_assigned or self._commits(task, state, sentence)):
                 found.append(task)
@@ -106,8 +128,26 @@ class _Reader:
                 named = len(found)
         return found
 
+    def _with_objects(self, clauses: Iterator[Span]) -> Iterator[Span]:
+        """将进展情况、存在的问题等，向市政府报告: an object put first and the verb behind the comma are one clause."""
+        waiting: Span | None = None
+        for each in clauses:
+            clause = each
+            if waiting is not None and _GIVEN.match(self._text, each.start):
+                clause = Span(waiting.start, each.end)
+            elif waiting is not None:
+                yield waiting
+            waiting = clause if _PUT_FIRST.match(clause.of(self._text)) else None
+            if waiting is None:
+                yield clause
+        if waiting is not None:
+            yield waiting
+
     def _is_heading(self, sentence: Span, clauses: Sequence[Span]) -> bool:
         """一是强化规划管控。 at the head of its part, or a first sentence that short."""
+        given = self._assignment(Span(sentence.start, sentence.start))
+        if given and not self._text[sentence.end : given.item.end].strip("。；;!！ \n"):
+            return False
         number = _NUMBER.match(self._text, sentence.start, sentence.end)
         is_first = sentence.start == 0 and sentence.end + 1 < len(self._text.rstrip()) and len(clauses) == 1
         longest = LONGEST_HEADING if number else LONGEST_HEADING // 2 if is_first else 0
@@ -196,7 +236,7 @@ class _Reader:
         end = clause.end
         words = self._text[clause.start : end].rstrip()
         end = clause.start + len(words)
-        if end - clause.start < SHORTEST:
+        if end - clause.start < SHORTEST or _ABOUT.match(words):
             return None
         if not task_words.action().match(words) and not self._acts_late(words):
             return None

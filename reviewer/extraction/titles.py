@@ -27,7 +27,7 @@ _WORDS = re.compile(
 def extract(passage: Passage) -> list[Candidate]:
     """The documents a paragraph names, in its order; none for a title that does not close in it."""
     spans = sorted((*_titles(passage.text), *_numbers(passage.text)))
-    return [Candidate("DOCUMENT", span, ORIGIN, 0.95) for span in spans if len(span)]
+    return [Candidate("DOCUMENT", span, ORIGIN, 0.99) for span in spans if len(span)]
 
 
 def _titles(text: str) -> Iterator[Span]:

@@ -115,6 +115,26 @@ def test_a_plan_goes_on_over_its_paragraphs() -> None:
     assert tasks(report) == []
 
 
+def test_a_line_below_an_item_says_who_does_all_of_it_and_by_when() -> None:
+    plan = "1. 新建农村公路60公里，改造危桥8座。\n牵头单位：县交通局\n配合单位：县财政局\n完成时限：12月底前\n"
+    who = "@县交通局/牵头县交通局/配合县财政局 <12月底前"
+    assert tasks(plan) == [f"新建农村公路60公里 {who} #60公里", f"改造危桥8座 {who} #8座"]
+
+
+def test_a_bracket_behind_an_item_says_who_does_all_of_it() -> None:
+    plan = "要推进放管服改革，精简审批事项30项，公布权力清单。（县政务服务局、县司法局）"
+    assert tasks(plan) == [
+        "推进放管服改革 @县政务服务局、县司法局",
+        "精简审批事项30项 @县政务服务局、县司法局 #30项",
+        "公布权力清单 @县政务服务局、县司法局",
+    ]
+
+
+def test_bodies_in_brackets_may_fill_the_line_below_an_item() -> None:
+    plan = "8、继续完善就业政策，多渠道增加就业岗位。\n（市人社局，各市（县）、区政府）\n9、去年的情况。\n"
+    assert tasks(plan) == ["继续完善就业政策 @市人社局", "多渠道增加就业岗位 @市人社局"]
+
+
 def test_a_start_is_no_deadline() -> None:
     text = "由市执法局负责，3月份起开展拆违攻坚战。"
     found = run.extract(text)

@@ -1,0 +1,93 @@
+"""People by their role, and names of other languages: 牧民弓根根, 专家汉斯·施密特."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from reviewer.documents.spans import Span
+from reviewer.extraction.lexicons import HAN, Words, alternation, lexicon, posts
+from reviewer.extraction.name_forms import (
+    BEHIND,
+    has_evidence,
+    is_no_name,
+    is_transcribed,
+    is_uncommon,
+    surnames,
+    transcribed_at,
+)
+from reviewer.extraction.people_by_post import behind_post
+
+DOT = re.compile("[·•‧・]")
+BEFORE_DOT = re.compile(rf"{HAN}{{2,8}}(?=[·•‧・])")
+
+
+def roles_of(words: Words) -> list[Span]:
+    """牧民, 养殖户: what people are without holding a post."""
+    text, known = words.text, lexicon("roles")
+    return [span for span, _ in words.tagged("n") if text[span.start : span.end] in known]
+
+
+def dotted(words: Words, fronts: Sequence[Span]) -> Iterator[Span]:
+    """阿不都热合曼·买买提: a person for the tagger, or behind a post, in front of the dot; a word ends the name."""
+    text = words.text
+    if DOT.search(text) is None:
+        return
+    for token in words.tagged("PER", "nr"):
+        found = _behind_dot().match(text, token.span.end)
+        if found is not None:
+            yield Span(token.span.start, found.end())
+    for front in fronts:
+        first = BEFORE_DOT.match(text, front.end)
+        found = _behind_dot().match(text, first.end()) if first is not None else None
+        if found is not None:
+            yield Span(front.end, found.end())
+
+
+@cache
+def _behind_dot() -> re.Pattern[str]:
+    behind = rf"(?:(?![提都]){alternation('saying')}|{BEHIND.pattern}|{posts().pattern})"
+    return re.compile(rf"(?:[·•‧・]{HAN}{{1,8}}?)+(?={behind})")
+
+
+def named_by_role(words: Words, roles: Sequence[Span], bodies: Sequence[Span]) -> Iterator[Span]:
+    """牧民|弓|根根, 养殖户|隋|长顺: behind what someone is, a name the tagger did not know."""
+    for role in roles:
+        span = _behind_role(words, role.end)
+        if span is not None and not any(body.overlaps(span) for body in bodies):
+            yield span
+
+
+def _behind_role(words: Words, at: int) -> Span | None:
+    """A surname and a character twice (弓根根), or what could be named behind a post, in words of no other sense."""
+    first = words.after(at)
+    if first is None or first.tag in {"c", "p", "u", "d"}:
+        return None
+    name = words.text[at : at + 3]
+    if len(name) == 3 and name[1] == name[2] and name[0] in surnames() and words.is_border(at + 3):
+        return None if is_no_name(name) else Span(at, at + 3)
+    span = behind_post(words, at)
+    is_word = span is not None and first.span == span and first.tag == "n"  # 群众|满意度
+    return span if span is not None and not is_word and is_uncommon(words, span.start, span.end) else None
+
+
+def transcribed(words: Words, roles: Sequence[Span], held: Sequence[Span], bodies: Sequence[Span]) -> Iterator[Span]:
+    """比力格, 买买|提明, 弗雷德里克: names of other languages, where a role, a post or a title stands beside them."""
+    text = words.text
+    found = [
+        *(transcribed_at(text, front.end) for front in (*held, *roles)),
+        *(
+            token.span
+            for token in words.tagged("PER", "nr")
+            if is_transcribed(token.span.of(text)) and has_evidence(words, token.span)
+        ),
+        *(
+            token.span
+            for post in held
+            if (token := words.before(post.start)) is not None and is_transcribed(token.span.of(text))
+        ),
+    ]
+    for span in found:
+        if span is not None and words.is_border(span.end) and not any(body.overlaps(span) for body in bodies):
+            yield span

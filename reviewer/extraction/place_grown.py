@@ -1,0 +1,171 @@
+"""Places grown: a name with what follows or precedes it as a part of its own."""
+
+from __future__ import annotations
+
+import re
+
+from reviewer.documents.spans import Span
+from reviewer.extraction import gazetteer
+from reviewer.extraction.lexicons import HAN, Words, lexicon, listed
+from reviewer.extraction.place_words import (
+    ADMINISTRATIVE,
+    JOINED_BODY,
+    LINE,
+    NAMED,
+    STRONG,
+    UTILITIES,
+    is_made_of_generic_words,
+    suffix_pattern,
+    without_region,
+)
+
+NO_FIRST = frozenset("年月日时非原现新老旧各该本全我前后东南西北中大小同于在由向至从到与和及对将把被")
+NEXT_LEVELS = listed("市 区 县 镇 乡 里 村 街道 社区")
+# No community is named by one character: 建|东社区, 好|茶村.
+SHORT_COMMUNITY = re.compile(f"{HAN}(?:社区|街道|[乡镇村])")
+VOLTAGE = re.compile(r"\d+(?:千伏|[kK][vV])\s?$")
+WORKS = re.compile(
+    rf"(?:{UTILITIES}|[东西南北]?(?:高铁|火车|客运|汽车)?站(?![在位出点长])|[一二三四五六七八九]桥|[东西南北]延?线)"
+)
+SECTION = re.compile("[东西南北中]段")
+NUMBERED_DIVISION = re.compile("第[一二三四五六七八九十]{1,3}(?:区|乡|镇|社区|街道)(?!级|委)")
+SITE_BEHIND = re.compile(
+    f"({HAN}{{2,6}}?)(?:广场|森林公园|湿地公园|文化公园|主题公园|旅游区|风景区|风景名胜区|度假区|产业园区?|工业园区?|步行街)"
+)
+# 花垣县|道二乡: no 返乡, no 古镇.
+NEXT_TOWN = re.compile(
+    r"((?![各全本该]|下辖|所有)[^\W\d_的和与及在为个等有到向对将把被各每这该乡镇村县市区省a-zA-Z]{1,4}?)"
+    "(?:(?<![下返离回还家城水故老同梦入异侨之茶瓷酒歌画花果渔山瑶苗进赴送])乡|(?<![重古名小集城村强大新老各每全色业游])镇)(?![镇村区域民级长])"
+)
+# A valley's name that the tagger takes for a common word.
+HAMLET = re.compile(f"(?!山|水|村|河|海|港|堤|大|排|阴|壕|深)({HAN}{{1,2}}[沟坪湾岭坝寨庄屯岗塬坳冲垭峪崖坑])")
+ROAD = re.compile("(?:路|街|道|巷|河|江|线|公路)$")
+
+
+def grown(words: Words, atom: Span) -> Span:
+    """With the suffix behind it (盛京|变电站) and the voltage in front (500千伏|盛京变电站)."""
+    text = words.text
+    longer = _with_joined_level(words, atom) or _with_part(words, atom) or _with_site(words, atom)
+    if longer is not None:
+        return longer
+    works = WORKS.match(text, atom.end) or _own_suffix(words, atom)
+    if works is None:
+        return _with_next_level(words, atom)
+    if not words.is_border(works.end()):
+        return atom
+    return with_voltage(text, Span(atom.start, works.end()))
+
+
+def _with_joined_level(words: Words, atom: Span) -> Span | None:
+    is_joined = JOINED_BODY.match(words.text, atom.end) is not None and _is_level(words.text, atom)
+    return Span(atom.start, atom.end + 1) if is_joined else None
+
+
+def _with_part(words: Words, atom: Span) -> Span | None:
+    """A road's section, a numbered district, a prefecture; the end of a line (至龙川|铁路) stays as it is."""
+    text = words.text
+    section = SECTION.match(text, atom.end)
+    if section is not None and ROAD.search(atom.of(text)):
+        return Span(atom.start, section.end())
+    if text.startswith("地区", atom.end):
+        return _with_region(words, atom)
+    numbered = NUMBERED_DIVISION.match(text, atom.end)
+    if numbered is not None and words.is_border(numbered.end()) and ADMINISTRATIVE.search(atom.of(text)):
+        return Span(atom.start, numbered.end())
+    is_end_of_line = text[atom.start - 1 : atom.start] in {"至", "到"} and LINE.match(text, atom.end)
+    return atom if is_end_of_line else None
+
+
+def _with_region(words: Words, atom: Span) -> Span:
+    whole = Span(atom.start, atom.end + 2)
+    return (
+        whole if words.is_border(whole.end) and without_region(whole.of(words.text)) == whole.of(words.text) else atom
+    )
+
+
+def _with_site(words: Words, atom: Span) -> Span | None:
+    """古寨瑶族乡|民族文化广场: words of any kind between a division and a site are the site's name."""
+    if not ADMINISTRATIVE.search(atom.of(words.text)):
+        return None
+    found = SITE_BEHIND.match(words.text, atom.end)
+    if found is None or not words.is_border(found.end()) or not words.is_border(atom.end):
+        return None
+    between = found.group(1)
+    if between in lexicon("generic_words") or any(each in between for each in "的各和及与在建为等个级多"):
+        return None
+    return Span(atom.start, found.end())
+
+
+def _is_level(text: str, atom: Span) -> bool:
+    """花莲县玉里|镇民代表会: with the next character, the end of the name is a division's."""
+    return any(text[at : atom.end + 1] in gazetteer.full_names() for at in range(atom.start, atom.end - 1))
+
+
+def _with_next_level(words: Words, atom: Span) -> Span:
+    """苗栗县|头份|市: behind a place, a word and a level name the next place of the chain."""
+    name, level = words.after(atom.end), None
+    hamlet = HAMLET.match(words.text, atom.end)
+    if (
+        hamlet is not None
+        and name is not None
+        and name.span.end == hamlet.end()
+        and words.text[atom.end - 1] in "乡镇村"
+    ):
+        return Span(atom.start, hamlet.end())
+    town = NEXT_TOWN.match(words.text, atom.end)
+    if town is not None and words.text[atom.end - 1] in "县市区旗州" and _is_next_town(words, town):
+        return Span(atom.start, town.end())
+    if name is not None and name.tag in {*NAMED, "n"} and len(name.span) in {2, 3}:
+        level = words.after(name.span.end)
+    if name is None or level is None or level.span.of(words.text) not in NEXT_LEVELS:
+        return atom
+    if not ADMINISTRATIVE.search(atom.of(words.text)) or is_made_of_generic_words(name.span.of(words.text)):
+        return atom
+    return Span(atom.start, level.span.end)
+
+
+def _is_next_town(words: Words, town: re.Match[str]) -> bool:
+    return (
+        words.is_border(town.start())
+        and (words.is_border(town.end()) or JOINED_BODY.match(words.text, town.end() - 1) is not None)
+        and not is_made_of_generic_words(town.group(1))
+    )
+
+
+def with_voltage(text: str, span: Span) -> Span:
+    voltage = VOLTAGE.search(text, max(0, span.start - 12), span.start)
+    return Span(voltage.start(), span.end) if voltage is not None and text[span.end - 1] in "站线厂" else span
+
+
+def with_first_character(words: Words, atom: Span) -> Span:
+    """药|王庄社区: one stray character between a stop and a place begins the place's name."""
+    before = words.before(atom.start)
+    if before is None or len(before.span) > 1:
+        return atom
+    if SHORT_COMMUNITY.fullmatch(atom.of(words.text)) and before.tag in {"v", "n", "nz", "a", "LOC"}:
+        return Span(before.span.start, atom.end)
+    if before.tag not in {"n", "nz", "nr", "PER", "a", "j", "xc"}:
+        return atom
+    if before.span.of(words.text) in lexicon("generic_words") | NO_FIRST or not re.fullmatch(
+        HAN, before.span.of(words.text)
+    ):
+        return atom
+    front = words.before(before.span.start)
+    return Span(before.span.start, atom.end) if front is None or front.tag in {"w", "p", "c"} else atom
+
+
+def _own_suffix(words: Words, atom: Span) -> re.Match[str] | None:
+    """A suffix that is the next word, or the rest of the next words."""
+    name = atom.of(words.text)
+    found = suffix_pattern().match(words.text, atom.end)
+    while found is not None and not words.is_border(found.end()):
+        shorter = found.group()[:-1]
+        found = (
+            re.compile(re.escape(shorter)).match(words.text, atom.end) if shorter in lexicon("place_suffixes") else None
+        )
+    if found is None:
+        return None
+    if not ADMINISTRATIVE.search(name) or name in lexicon("generic_words"):
+        return found
+    # 洛龙区|社区: a kind of settlement there, not one settlement.
+    return found if found.group() in STRONG and not ADMINISTRATIVE.search(found.group()) else None

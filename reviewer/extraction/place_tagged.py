@@ -1,0 +1,138 @@
+"""Places as the tagger sees them, without what it joins to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reviewer.documents.spans import Span
+from reviewer.extraction import gazetteer
+from reviewer.extraction.lexicons import HAN, Words, lexicon
+from reviewer.extraction.place_words import (
+    ADMINISTRATIVE,
+    beside,
+    comes_towards,
+    has_suffix,
+    is_known,
+    is_made_of_generic_words,
+    is_word_of_region,
+    without_region,
+)
+
+HOUSE_NUMBER = re.compile(
+    r"(?:\d+(?:号|弄|巷|栋|幢|之)|(?:国家)?\d[A-Z]级).*$|[东西南北两沿]岸$|(?<=村)迁村$|(?<=..)(?:[东西南北中]{1,2}[部端侧]|境内)$"
+)
+# 东接天星镇, 原|上高桥乡: words in front that the tagger joins to a name.
+JOINED_VERB = re.compile(
+    rf"(?:\s+|[辖撤划](?={HAN}{{2,3}}$)|原(?!住民)(?={HAN}{{2,5}}[镇乡]$)|[东南西北]{{1,2}}(?:毗邻|[连邻接靠临抵至与依界望濒毗])(?={HAN}{{2,6}}(?:[镇乡县市区]|街道)$))+"
+)
+PARTY_OF_PLACE = re.compile(
+    "(.{2,12}(?:社区|村|镇|乡|街道))(?:党委|党工委|党总支|党支部|党组织|纪委|团委|妇联)|(.{2,4}(?:社区|街道)).+"
+)
+STANDING = re.compile(
+    "(?:境内|辖区|沿线|沿岸|一带|等地|当地|籍|片区|流域|方向|周边|全境|段|两岸|以[东西南北]|[东西南北]侧)"
+)
+# 乡长|钟庆镇
+POST_IN_FRONT = re.compile("(?:[县市区乡镇村里处局校会院科所队部社组]长|书记|主席|主任|代表|议员|委员|记者|老师|同志)$")
+JOINED_END = re.compile(
+    "(.{2,}?)(?:通[村组乡]|[等辖][村乡镇县区]|等社区|等街道)$|(.{2,}[镇乡县市区])(?:人大|(?:人民)?政府|党委|[和与及](?:[省市县区镇乡州].+))$"
+)
+# 花莲县议会 is no place.
+BODY_OF_PLACE = re.compile("(?:政府|议会|公所|代表会|代会|委员会)$")
+WATERS = re.compile(
+    f"{HAN}{{2}}[溪河江湖渠港](?=(?:整治|治理|排水|流域|沿岸|两岸|上游|下游|中游|水质|河段|污染|堤防|疏浚|整冶))"
+)
+
+
+def mistaken_people(words: Words) -> Iterator[Span]:
+    """张集镇 as a person: no given name ends so."""
+    for token in words.tagged("PER", "nr"):
+        is_settlement = re.fullmatch(f"{HAN}{{2,4}}[镇村乡街屯寨]", token.span.of(words.text)) is not None
+        if (is_settlement and not POST_IN_FRONT.search(words.text, max(0, token.span.start - 2), token.span.start)) or (
+            (waters := WATERS.match(words.text, token.span.start)) and waters.end() == token.span.end
+        ):
+            yield token.span
+
+
+def before_party(words: Words) -> Iterator[Span]:
+    """杨家社区|党委, 杨家社区|服务站: the tagger's body is a place with its committee or works."""
+    for token in words.tagged("ORG", "nt"):
+        found = PARTY_OF_PLACE.fullmatch(token.span.of(words.text))
+        name = found and (found.group(1) or found.group(2))
+        if name and not is_made_of_generic_words(name):
+            yield Span(token.span.start, token.span.start + len(name))
+
+
+def runs(words: Words) -> Iterator[Span]:
+    """The tagger's places; those without anything in between are one."""
+    run: Span | None = None
+    for token in words.passage.tokens:
+        if token.tag not in {"LOC", "ns"}:
+            continue
+        if run is not None and run.end == token.span.start:
+            run = Span(run.start, token.span.end)
+            continue
+        if run is not None:
+            yield run
+        run = token.span
+    if run is not None:
+        yield run
+
+
+def from_parts(words: Words, run: Span, atoms: Iterable[Span]) -> list[Span]:
+    parts = [token.span for token in words.tagged("LOC", "ns") if run.covers(token.span) and token.span != run]
+    return [span for part in parts for span in from_token(words, part, atoms)]
+
+
+def from_token(words: Words, run: Span, atoms: Iterable[Span]) -> Iterator[Span]:
+    text = words.text
+    name = HOUSE_NUMBER.sub("", without_region(_without_body(run.of(text).rstrip())))
+    span = _without_verb(text, Span(run.start, run.start + len(name)), atoms)
+    # 里|港乡大平村: a division's name that starts before what the tagger sees.
+    crossing = next((atom for atom in atoms if atom.start < span.start < atom.end < span.end), None)
+    if crossing is not None and span.start == run.start and ADMINISTRATIVE.search(crossing.of(text)):
+        span = Span(crossing.start, span.end)
+    name = span.of(text)
+    if (name and name[0].isdigit()) or not name or is_word_of_region(words, span):
+        return
+    if BODY_OF_PLACE.search(name) and any(atom.start == span.start for atom in atoms):
+        return
+    if len(name) == 1:
+        if name in gazetteer.ABBREVIATIONS and text[span.start - 1 : span.start] in set("来赴在入驻离抵返到回"):
+            yield span
+        return
+    if is_known(name) or has_suffix(name) or _has_context(words, span, atoms):
+        yield span
+
+
+def _without_body(name: str) -> str:
+    """银涂镇|人大, 乌溪乡|和县宣纸厂: what the tagger joined to the end of a division."""
+    found = JOINED_END.match(name)
+    return (found.group(1) or found.group(2)) if found is not None else name
+
+
+def _without_verb(text: str, span: Span, atoms: Iterable[Span]) -> Span:
+    """西连|镇安县, 西连|悦乐镇: what the tagger joined to a place's own name."""
+    joined = JOINED_VERB.match(text, span.start, span.end)
+    if joined is not None and span.of(text) not in gazetteer.full_names():
+        span = Span(joined.end(), span.end)
+    for atom in atoms:
+        if text[atom.end - 1] not in "县旗市" or len(atom) <= 2 or atom.end > span.end:
+            continue
+        head = text[span.start : atom.start]
+        is_name = head in gazetteer.short_names() or head in lexicon("common_short_names")
+        # 下一步|子洲县: what ends in a county's name starts with it, unless the rest names what the county is in.
+        is_last = atom.end == span.end and ADMINISTRATIVE.search(head) is None and head not in gazetteer.plain_names()
+        if span.start < atom.start and not is_name and (is_last or atom.start <= span.start + 2):
+            return Span(atom.start, span.end)
+    return span
+
+
+def _has_context(words: Words, span: Span, atoms: Iterable[Span]) -> bool:
+    """A word before or behind that speaks of a place, or a place on the other side of 、."""
+    text = words.text
+    if comes_towards(words, span.start) or STANDING.match(text, span.end):
+        return True
+    if any(atom.end == span.start or (span.covers(atom) and atom != span) for atom in atoms):
+        return True
+    return beside(text, span, atoms)

@@ -1,0 +1,131 @@
+"""Words of places: suffixes, kinds, and what speaks of a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from reviewer.documents.spans import Span
+from reviewer.extraction import gazetteer
+from reviewer.extraction.lexicons import Words, alternation, lexicon, listed
+
+# Words that show that a place follows, or that one went before.
+TOWARDS = listed(
+    "在 到 赴 往 至 于 经 从 自 抵 离 驻 来 返 入 由 位 位于 来自 去 前往 来到 走进 深入 地处 "
+    "家住 原 途经 沿着 沿 抵达 前去 赶赴 回到 返回 重返 落户 扎根 奔赴"
+)
+# 虎林|市委书记: the tagger joins the level with the body it names.
+JOINED_BODY = re.compile("[省市县区州镇乡](?:委|政府|人大|政协|纪委|监委)|[乡镇市]民")
+PEOPLE_COUNTRY = re.compile(
+    f"(?:{'|'.join(sorted(gazetteer.PEOPLES))}|侨|茶|渔|瓷|果|药|原住民)[乡寨]|[东西南北中上下]{{1,2}}(?:片区?|部(?:地区)?)"
+)
+DIRECTIONS = listed("东北 西北 西南")
+BORDERING = tuple("与邻接界毗连靠临部角侧端面方")
+UTILITIES = (
+    "(?:(?:餐厨|生活|建筑|医疗)?垃圾(?:焚烧)?(?:处理|填埋|焚烧|转运|中转|发电)[场厂站]|污水处理厂|自来水厂|净水厂|水质净化厂|"
+    "变电站|牵引站|换流站|抽水蓄能电站|水力发电站|(?:机电)?(?:抽水|排水|排涝|提灌|抽排)站|水文站)"
+)
+LINE = re.compile("(?:高速|铁路|公路|高铁|城际|段|沿线|航线)")
+METRO = re.compile(
+    r"(?:地铁|轨道交通|轻轨|捷运|国道|省道|县道|[GS](?=\d))?\d+号线(?:[东西南北一二三四]*(?:延线|延长线|支线|期))?|(?<![A-Za-z\d])[GS]\d{2,4}(?:国道|省道|线|高速)?(?![A-Za-z\d])|"
+    r"\d{3}(?:国道|省道|县道)|台\d{1,2}[甲乙丙丁]?线|(?:国道|省道|县道)\d{3}线?|[县乡村]道[A-Z]\d{3}线?"
+)
+NAMED = frozenset({"LOC", "ns", "PER", "nr", "nz", "ORG", "nt"})
+# Suffixes that make a place of any word that is not generic.
+STRONG = listed(
+    "社区 行政村 自然村 镇 街道 大道 大街 大桥 特大桥 水库 步行街 森林公园 湿地公园 风景区 旅游区 度假区 开发区 高新区 "
+    "经开区 工业园 工业园区 产业园 产业园区 古镇 古城 高速公路 立交桥 变电站 牵引站 风景名胜区 自然保护区 教育园区"
+)
+ADMINISTRATIVE = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡|街道|苏木|村|社区)$")
+
+
+@cache
+def suffix_pattern() -> re.Pattern[str]:
+    return re.compile(alternation("place_suffixes"))
+
+
+@cache
+def _suffix_at_end() -> re.Pattern[str]:
+    return re.compile(f"{alternation('place_suffixes')}$")
+
+
+def has_suffix(name: str) -> bool:
+    return bool(suffix_of(name))
+
+
+def suffix_of(name: str) -> str:
+    found = _suffix_at_end().search(name) or ADMINISTRATIVE.search(name)
+    return found.group() if found else ""
+
+
+def is_generic(name: str) -> bool:
+    """社区, 示范村, 主要街道: kinds of places, cut into generic words and a suffix."""
+    if name in gazetteer.full_names() or METRO.fullmatch(name):
+        return False
+    if (
+        name in lexicon("generic_words")
+        or PEOPLE_COUNTRY.fullmatch(name)
+        or (len(name) < 2 and name not in gazetteer.ABBREVIATIONS)
+    ):
+        return True
+    return is_made_of_generic_words(name.removesuffix(suffix_of(name)))
+
+
+@cache
+def _generic_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{alternation('generic_words')}|[一二三四五六七八九十百千两几多\d]+[个条座处家所批类种级大]?)*"
+    )
+
+
+def is_made_of_generic_words(name: str) -> bool:
+    return _generic_pattern().fullmatch(name) is not None
+
+
+def is_word_of_region(words: Words, span: Span) -> bool:
+    """中国|特色, and 西北 as a direction."""
+    token = words.after(span.start)
+    name = span.of(words.text)
+    if name == "中国":
+        return words.text.startswith(("特色", "式", "梦", "化"), span.end)
+    if name not in DIRECTIONS:
+        return False
+    is_direction = token is not None and token.span == span and token.tag == "f"
+    return is_direction or words.text.startswith(BORDERING, span.end)
+
+
+def without_region(name: str) -> str:
+    """恒春|地区: the country around a place, unless it is one of the prefectures that are called so."""
+    bare = name.removesuffix("地区")
+    if bare == name or bare in gazetteer.REGIONS or any(name.endswith(each) for each in gazetteer.prefectures()):
+        return name
+    return bare if is_known(bare) or len(suffix_of(bare)) > 1 or ADMINISTRATIVE.search(bare) else name
+
+
+def is_known(name: str) -> bool:
+    return (
+        name in gazetteer.full_names()
+        or name in gazetteer.plain_names()
+        or name in lexicon("countries")
+        or (name in gazetteer.short_names() and name not in lexicon("common_short_names"))
+    )
+
+
+def comes_towards(words: Words, at: int) -> bool:
+    before = words.before(at)
+    return before is not None and before.span.of(words.text) in TOWARDS
+
+
+def beside(text: str, span: Span, atoms: Iterable[Span]) -> bool:
+    before, behind = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return any(
+        (before and before in "、和及与" and atom.end == span.start - 1)
+        or (behind and behind in "、和及与" and atom.start == span.end + 1)
+        for atom in atoms
+    )
+
+
+def closes(name: str) -> bool:
+    """Roads and works end a chain; what follows is another place."""
+    return has_suffix(name) and ADMINISTRATIVE.search(name) is None
