@@ -11,13 +11,13 @@ from reviewer.extraction import gazetteer
 from reviewer.extraction.lexicons import HAN, Words, alternation, lexicon, listed, posts
 from reviewer.extraction.passages import Token
 
-# What stands behind a name when it is one, apart from the verbs of the lexicon.
 # 钱大爷 names no one.
 KIN = re.compile(
     "[一-鿿](?:大爷|大妈|大娘|大叔|大婶|大姐|大哥|阿姨|奶奶|爷爷|叔叔|婶婶|师傅|老汉|老人|女士|先生|老师|同志|同学)"
 )
 # 雲林報導 behind a byline's name is a place.
 REPORT = re.compile("报[道导]$|电讯?$|讯$")
+# What stands behind a name when it is one, apart from the verbs of the lexicon.
 BEHIND = re.compile(r"同志|先生|女士|老师|等|一行|在|到|为|[，。、；：:）)\s”】\]]|以及|和|与|及|的|说|今|昨|$")
 EVIDENCE = re.compile("同志|先生|女士|老师|等[人，]|一行|的|[）)]|$")
 CALLED = re.compile(
@@ -32,7 +32,7 @@ NO_PERSON = re.compile(
     r"(?:村|庄|镇|乡|路|街|巷|桥|湾|沟|坪|寨|堡|屯|坡|岭|河|江|湖|山|岛|社区|小区|小学|中学|学校|大学|学院|幼儿园|医院|故居|公园|广场|水库|"
     r"纪念馆|集团|公司|剧团|工作室|杯|奖|精神|家|氏|县|区|市|州|站|店|馆|园|楼|府|祠|庙|寺|陵|墓|桥|港|码头|隧道|机场|景区)"
 )
-# Words that taggers take for given names: manner, work, time.
+# What no given name ends in, or seldom.
 PARTICLES = listed(
     "的 了 在 和 与 及 等 为 是 有 对 将 把 被 向 从 到 于 以 说 上 下 中 内 外 前 后 不 也 都 还 就 而 并 又 或"
 )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
-from reviewer.extraction.lexicons import HAN, Words, merged, words_of
+from reviewer.extraction.lexicons import HAN, Words, listed, merged, words_of
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.place_grown import VOLTAGE
 
@@ -88,125 +88,26 @@ CUP = re.compile(
     rf"[“「『][^“”「」『』。；\n]{{1,12}}杯[”」』](?:(?![和与及的了]){HAN}){{0,14}}?(?:赛(?!事)|展演|展评)"
 )
 # How meetings, festivals, shows and contests end that are named by what they are about.
-MEETING_ENDS = (
-    *(
-        "工作会议",
-        "小组会议",
-        "电视电话会议",
-        "联席会议",
-        "推进会议",
-        "部署会议",
-        "动员会议",
-        "紧急会议",
-        "调度会议",
-        "学术会议",
-        "表彰会议",
-        "总结会议",
-    ),
-    *(
-        "现场会",
-        "推进会",
-        "动员会",
-        "部署会",
-        "推介会",
-        "观摩会",
-        "调度会",
-        "鉴定会",
-        "评审会",
-        "论证会",
-        "汇报会",
-        "研讨会",
-        "交流会",
-        "恳谈会",
-        "座谈会",
-        "发布会",
-    ),
-    *(
-        "动员大会",
-        "表彰大会",
-        "庆祝大会",
-        "总结大会",
-        "誓师大会",
-        "奖励大会",
-        "纪念大会",
-        "庆功大会",
-        "群众大会",
-        "庆典大会",
-        "表彰会",
-        "报告会",
-        "洽谈会",
-        "对接会",
-        "招聘会",
-    ),
-    *(
-        "听证会",
-        "展销会",
-        "订货会",
-        "峰会",
-        "论坛",
-        "启动仪式",
-        "开工仪式",
-        "揭牌仪式",
-        "签约仪式",
-        "首发仪式",
-        "奠基仪式",
-        "竣工仪式",
-        "通车仪式",
-        "颁奖仪式",
-        "颁奖典礼",
-        "开学典礼",
-    ),
+MEETING_ENDS = listed(
+    "工作会议 小组会议 电视电话会议 联席会议 推进会议 部署会议 动员会议 紧急会议 调度会议 学术会议 表彰会议 总结会议 "
+    "现场会 推进会 动员会 部署会 推介会 观摩会 调度会 鉴定会 评审会 论证会 汇报会 研讨会 交流会 恳谈会 座谈会 发布会 "
+    "动员大会 表彰大会 庆祝大会 总结大会 誓师大会 奖励大会 纪念大会 庆功大会 群众大会 庆典大会 表彰会 报告会 洽谈会 "
+    "对接会 招聘会 听证会 展销会 订货会 峰会 论坛 启动仪式 开工仪式 揭牌仪式 签约仪式 首发仪式 奠基仪式 竣工仪式 "
+    "通车仪式 颁奖仪式 颁奖典礼 开学典礼"
 )
-SHOW_ENDS = (
-    *(
-        "文化节",
-        "旅游节",
-        "艺术节",
-        "美食节",
-        "采摘节",
-        "音乐节",
-        "电影节",
-        "戏剧节",
-        "丰收节",
-        "读书节",
-        "啤酒节",
-        "采茶节",
-        "笔会",
-        "花会",
-        "灯会",
-        "庙会",
-        "博览会",
-        "展览会",
-        "交易会",
-    ),
-    *(
-        "运动会",
-        "图片展",
-        "作品展",
-        "摄影展",
-        "书画展",
-        "书法展",
-        "美术展",
-        "成就展",
-        "成果展",
-        "大奖赛",
-        "大赛",
-        "锦标赛",
-        "邀请赛",
-        "公开赛",
-        "联赛",
-        "竞赛",
-        "比赛",
-    ),
-    *("晚会", "文艺汇演", "文艺会演", "歌咏会", "联欢会", "”会", "诗会", "歌会"),
+SHOW_ENDS = listed(
+    "文化节 旅游节 艺术节 美食节 采摘节 音乐节 电影节 戏剧节 丰收节 读书节 啤酒节 采茶节 笔会 花会 灯会 庙会 博览会 "
+    "展览会 交易会 运动会 图片展 作品展 摄影展 书画展 书法展 美术展 成就展 成果展 大奖赛 大赛 锦标赛 邀请赛 公开赛 "
+    "联赛 竞赛 比赛 晚会 文艺汇演 文艺会演 歌咏会 联欢会 ”会 诗会 歌会"
 )
+LONGEST_END = max(map(len, MEETING_ENDS | SHOW_ENDS))
 SUBJECT_END = re.compile("会(?![议场长员址计谈展])|会议|[节展赛坛演]|仪式|典礼")
 LONGEST_SUBJECT = 44
 # What stands in front of such a name and is none of it.
 BEFORE_SUBJECT = re.compile(
     r"[，,。；;：:！!？?\n\s]|、(?=全[国省市县区])|召开|举行|举办|参加|出席|主持|承办|主办|筹办|协办|听取|关于|召集|邀请|传达|贯彻|落实|观看|收看|收听|宣布|印发|"
     r"督导|调研|指导|参观|组织(?!部|工作)|准备|[0-9]+月(?:[0-9]+日)?|[0-9]日|(?:上午|下午|晚上|昨日|今日|昨天|今天|近日|日前)|开展(?!工作)|"
-    r"及(?=全|第|旅)|并(?!网|购)|在(?!线|职|校|外)|于|[了的是]|(?<=[办开行议])将|率队|率团|(?<!不)得|被|备战|(?<![”届）)])(?=全[国省市县区镇乡](?!运))|一次|本次|此次|这次|该次"
+    r"及(?=全|第|旅)|并(?!网|购)|在(?!线|职|校|外)|于|[了的是]|(?<=[办开行议])将|率队|率团|(?<!不)得|被|备战|(?<=[会节展赛坛])暨|(?<![”届）)])(?=全[国省市县区镇乡](?!运))|一次|本次|此次|这次|该次"
 )
 # Words that name nothing by themselves.
 NO_SUBJECT = re.compile(
@@ -346,16 +247,22 @@ def _by_subject(text: str, places: Sequence[Span]) -> Iterator[Span]:
     """登记发放居民身份证动员大会, 第四届关山笔会: from the words that bring such a name on to its end."""
     for found in SUBJECT_END.finditer(text):
         end = found.end()
-        is_meeting = text.endswith(MEETING_ENDS, 0, end)
-        if not is_meeting and not text.endswith(SHOW_ENDS, 0, end):
+        ending = _ending(text, end)
+        if not ending:
             continue
         start = max(0, end - LONGEST_SUBJECT)
-        for before in BEFORE_SUBJECT.finditer(text, start, end - 2):
+        for before in BEFORE_SUBJECT.finditer(text, start, end - len(ending)):
             start = before.end()
         start = _whole(text, start, end)
-        if _is_named(text, start, end, is_meeting=is_meeting, places=places):
+        if _is_named(text, Span(start, max(start, end - len(ending))), ending, places):
             is_quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
             yield Span(start - is_quoted, end + is_quoted)
+
+
+def _ending(text: str, end: int) -> str:
+    """The longest end of such names that stands there; empty for none."""
+    words = (text[end - length : end] for length in range(min(LONGEST_END, end), 1, -1))
+    return next((word for word in words if word in MEETING_ENDS or word in SHOW_ENDS), "")
 
 
 def _whole(text: str, start: int, end: int) -> int:
@@ -368,29 +275,27 @@ def _whole(text: str, start: int, end: int) -> int:
         elif words.count(opening) > words.count(closing):
             start = end - len(words) + words.rfind(opening) + 1
             words = text[start:end]
-    listed = re.search(rf"^.*[、和及与](?=全[国省市县区]|{ORDINAL}届|[“《]|[省市县区]委|[0-9]{{4}}年)", words)
-    return start + (listed.end() if listed else 0)
+    others = re.search(rf"^.*[、和及与](?=全[国省市县区]|{ORDINAL}届|[“《]|[省市县区]委|[0-9]{{4}}年)", words)
+    return start + (others.end() if others else 0)
 
 
-def _is_named(text: str, start: int, end: int, *, is_meeting: bool, places: Sequence[Span]) -> bool:
-    """Whether words are the name of an event and no mere kind of it."""
-    endings = MEETING_ENDS if is_meeting else SHOW_ENDS
-    longest = max(len(each) for each in endings if text.endswith(each, start, end)) if end > start else 0
-    subject = text[start : end - longest]
-    if len(subject) < 2 or NO_SUBJECT.match(subject):
+def _is_named(text: str, subject: Span, ending: str, places: Sequence[Span]) -> bool:
+    """Whether a subject with such an ending is the name of an event and no mere kind of it."""
+    words = subject.of(text)
+    if len(words) < 2 or NO_SUBJECT.match(words):
         return False
-    if SIGNED.search(subject) or (len(subject) > 2 and any(place.start == start for place in places)):
+    if SIGNED.search(words) or (len(words) > 2 and any(place.start == subject.start for place in places)):
         return True
-    if not is_meeting:
+    if ending not in MEETING_ENDS:
         return False
-    if subject[0] == "全":
+    if words[0] == "全":
         return True
-    if text.endswith("座谈会", start, end):
+    if ending == "座谈会":
         return False
     return (
-        subject[1:2] == "委"
-        or HELD.search(text, max(0, start - 4), start) is not None
-        or OPENS.match(text, end) is not None
+        words[1] == "委"
+        or HELD.search(text, max(0, subject.start - 4), subject.start) is not None
+        or OPENS.match(text, subject.end + len(ending)) is not None
     )
 
 

@@ -54,6 +54,48 @@ def test_relative_times_take_their_value_from_the_documents_date() -> None:
     assert when.attributes["edtf"] == "2021"
 
 
+SIGNS = "“”（）《》、，。；：\n暨和与及的了在得将第一3年月日届次县市乡镇会议节展赛张李王"
+WORDS = (
+    *(
+        "县委书记",
+        "市政府",
+        "常务会议",
+        "动员大会",
+        "座谈会",
+        "”会",
+        "召开",
+        "举办",
+        "启动",
+        "任命",
+        "领导小组",
+        "办公室",
+    ),
+    *(
+        "牵头单位：",
+        "完成时限：",
+        "（责任单位：",
+        "12月底前",
+        "由",
+        "负责",
+        "新建",
+        "完成",
+        "3所",
+        "工程",
+        "项目",
+        "荣获",
+    ),
+    *("石门县", "三条沟村", "地区", "高速公路", "办事处", "嘎查", "第24中学", "联合", "省委", "中国", "先进单位"),
+    *("责任编辑：", "记者", "同志", "比力格", "局长"),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from([*SIGNS, *WORDS]), max_size=24).map("".join))
+def test_no_order_of_the_words_of_the_genre_breaks_it(text: str) -> None:
+    for each in run.extract(text).candidates:
+        assert 0 <= each.span.start < each.span.end <= len(text)
+
+
 def test_progress_rises_to_one_and_may_stop_the_work() -> None:
     heard: list[float] = []
     run.extract(TEXT, progress=heard.append)
