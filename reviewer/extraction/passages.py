@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from reviewer.documents.spans import Span
 
 Section: TypeAlias = Literal["", "plan", "review"]
+CellKind: TypeAlias = Literal["task", "lead", "responsible", "support", "deadline"]
 
 
 class Token(NamedTuple):
@@ -17,6 +18,14 @@ class Token(NamedTuple):
     tag: str
 
 
+class Cell(NamedTuple):
+    """A cell of a table of tasks: what its column holds, where it stands in the passage, and its row there."""
+
+    kind: CellKind
+    span: Span
+    row: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """One paragraph: simplified characters, half-width digits and Latin letters; spans are relative to `text`.
@@ -24,10 +33,11 @@ class Passage:
     Each is its own: two with the same text are two places of a document.
 
     `tokens` is empty where no tagger is installed; `start` is the paragraph's place in the document's view,
-    `section` says whether it stands in a part that looks ahead or back.
+    `section` says whether it stands in a part that looks ahead or back; `cells` is what rows of a table of tasks hold.
     """
 
     text: str
     start: int = 0
     tokens: tuple[Token, ...] = ()
     section: Section = ""
+    cells: tuple[Cell, ...] = ()

@@ -32,6 +32,8 @@ from reviewer.extraction.relations import Draft
 from reviewer.extraction.tagging import tagged
 from reviewer.lexicon import Rule
 
+# What ends a line or a cell ends a sentence for the tagger.
+STOPS = str.maketrans("\n\t", "。。")
 # What the second pass looks for: a label, and how long a name must be to be searched for without context.
 REPEATED = (("PERSON", 2), ("ORG", 3), ("PLACE", 3))
 
@@ -72,8 +74,8 @@ class Settled:
 
 
 def with_words(passages: Sequence[Passage]) -> list[Passage]:
-    """Passages with their words; no word goes on over a line's end."""
-    tokens = tagged([passage.text.replace("\n", "。") for passage in passages])
+    """Passages with their words; no word goes on over the end of a line or a cell."""
+    tokens = tagged([passage.text.translate(STOPS) for passage in passages])
     return [replace(passage, tokens=found) for passage, found in zip(passages, tokens, strict=True)]
 
 

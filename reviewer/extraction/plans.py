@@ -1,8 +1,8 @@
 """Plans: which paragraphs and sentences tell what is to be done, so that their figures are targets.
 
 A work report looks back first and ahead then: its headings say where. In a speech one sentence says 要 or names who is
-responsible, and the sentences after it go on in the same mood until one tells of something done. Where a line of its
-own says who is responsible for the item above it, the two are one passage.
+responsible, and the sentences after it go on in the same mood until one tells of something done. A row of a table of
+tasks is a plan. Where a line of its own says who is responsible for the item above it, the two are one passage.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from reviewer.extraction import figure_words
+from reviewer.extraction import figure_words, task_tables
 from reviewer.extraction.passages import Passage, Section
 
 LONGEST_HEADING = 40
@@ -36,9 +36,12 @@ _BODIES = re.compile(
 def marked(passages: Iterable[Passage]) -> Iterator[Passage]:
     """The passages, each with the section it stands in; an item and the lines that assign it are one."""
     section: Section = ""
-    for passage in _assigned(passages):
-        section = _goes_on(passage.text.strip(), section)
-        yield replace(passage, section=section)
+    for passage in _assigned(task_tables.rows(list(passages))):
+        if passage.cells:
+            yield replace(passage, section="plan")
+        else:
+            section = _goes_on(passage.text.strip(), section)
+            yield replace(passage, section=section)
 
 
 def _assigned(passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -60,7 +63,7 @@ def _goes_with(passage: Passage, item: Passage) -> bool:
     """Whether a line assigns the item above it."""
     gap = passage.start - item.start - len(item.text)
     size = len(item.text) + len(passage.text)
-    if not 0 < gap <= LONGEST_GAP or size > LONGEST_ITEM:
+    if item.cells or passage.cells or not 0 < gap <= LONGEST_GAP or size > LONGEST_ITEM:
         return False
     is_of_bodies = _SENTENCE_END.search(item.text[-1:]) is not None and _BODIES.match(passage.text) is not None
     return is_of_bodies or _LABELLED.match(passage.text) is not None

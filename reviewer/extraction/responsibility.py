@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
 from reviewer.documents.spans import Span
 from reviewer.extraction import task_words
+from reviewer.extraction.passages import Cell
 from reviewer.extraction.plans import LABEL
 
 # 各市（县）、区政府: a short bracket may stand in another.
@@ -108,6 +111,28 @@ class Bodies:
                 found.append(each)
                 start = bracket.end()
         return found
+
+    def of_cells(self, cells: Sequence[Cell]) -> list[Assignment]:
+        """What the cells of each row say of its task; a row without such cells goes on with those above it."""
+        found: list[Assignment] = []
+        who, deadline = NOBODY, None
+        for _, row in groupby(cells, key=attrgetter("row")):
+            kept = list(row)
+            told = [cell for cell in kept if cell.kind != "task"]
+            if told:
+                who, deadline = self._told(told)
+            words = told[-1].span if told else Span(0, 0)
+            found += (Assignment(cell.span, words, who, deadline) for cell in kept if cell.kind == "task")
+        return found
+
+    def _told(self, cells: Sequence[Cell]) -> tuple[Who, Span | None]:
+        who, deadline = NOBODY, None
+        for kind, span, _ in cells:
+            if kind == "deadline":
+                deadline = next((each for each in self._times if span.covers(each)), None)
+            else:
+                who = who.with_part(kind, self.within(span.start, span.end), span.of(self._text).strip())
+        return who, deadline
 
     def _assignment(self, item: Span, words: Span) -> Assignment:
         who = self._listed(words)

@@ -19,6 +19,8 @@ from reviewer.extraction.responsibility import NOBODY, Assignment, Bodies, Who, 
 SHORTEST = 4
 # A sentence of so many characters or fewer behind 一是 only names what is to come.
 LONGEST_HEADING = 28
+# A cell of a table that only names its work: 县人民医院迁建项目.
+LONGEST_NAME = 40
 
 _SENTENCE = re.compile("[。！？!\n]")
 _CLAUSE = re.compile("[，,；;：:]")
@@ -65,7 +67,8 @@ class _State:
 
 def tasks(passage: Passage, bodies: Sequence[Span], times: Sequence[Span], figures: Sequence[Span]) -> list[Task]:
     """The tasks of a paragraph; `bodies` are its organisations, and no figure overlaps a time. A heading has none."""
-    if len(passage.text) <= 2 * LONGEST_HEADING and "\n" not in passage.text and not _ENDED.search(passage.text):
+    is_short = len(passage.text) <= 2 * LONGEST_HEADING and "\n" not in passage.text
+    if is_short and not passage.cells and not _ENDED.search(passage.text):
         return []
     return list(_Reader(passage, bodies, times, figures).tasks())
 
@@ -81,11 +84,29 @@ class _Reader:
         self._bodies = Bodies(passage.text, sorted(bodies), self._times)
         # Stops in quotes and brackets part no clauses.
         self._signs = _HELD.sub(lambda found: "\ue000" * len(found.group()), passage.text)
-        self._assignments = self._bodies.assignments()
+        self._cells = [cell.span for cell in passage.cells if cell.kind == "task"]
+        self._assignments = self._bodies.of_cells(passage.cells) if passage.cells else self._bodies.assignments()
 
     def tasks(self) -> Iterator[Task]:
+        for cell in self._cells:
+            yield from self._of_cell(cell)
+        if not self._cells:
+            yield from self._within(Span(0, len(self._signs)))
+
+    def _of_cell(self, cell: Span) -> Iterator[Task]:
+        """What a cell of a table commits to: its clauses, or the work that it only names."""
+        found = list(self._within(cell))
+        given = self._assignment(Span(cell.start, cell.start))
+        words = cell.of(self._text)
+        if not found and given and SHORTEST <= len(words.strip()) <= LONGEST_NAME and not _SENTENCE.search(words):
+            start = cell.start + len(words) - len(words.lstrip())
+            figures = tuple(each for each in self._figures if cell.covers(each))
+            found = [Task(Span(start, start + len(words.strip())), given.who, None, given.deadline, figures)]
+        yield from found
+
+    def _within(self, part: Span) -> Iterator[Task]:
         state = _State()
-        for sentence in _split(self._signs, Span(0, len(self._signs)), _SENTENCE):
+        for sentence in _split(self._signs, part, _SENTENCE):
             if not any(
                 each.words.overlaps(sentence) and not each.item.overlaps(sentence) for each in self._assignments
             ):

@@ -135,6 +135,40 @@ def test_bodies_in_brackets_may_fill_the_line_below_an_item() -> None:
     assert tasks(plan) == ["继续完善就业政策 @市人社局", "多渠道增加就业岗位 @市人社局"]
 
 
+TABLE = """
+序号\t工作任务\t牵头单位\t配合单位\t完成时限
+1\t新建农村公路60公里，改造危桥8座\t县交通局\t县财政局\t12月底前
+2\t更新公交车20台\t\t\t
+3\t改造老旧小区12个。
+新增停车位300个。\t县住建局\t各乡镇\t6月底前
+4\t县人民医院迁建项目\t县卫健局\t\t9月底前
+附注：本表由县政府办公室解释，修订本表须经批准。
+"""
+OF_TABLE = [
+    "新建农村公路60公里 @县交通局/牵头县交通局/配合县财政局 <12月底前 #60公里",
+    "改造危桥8座 @县交通局/牵头县交通局/配合县财政局 <12月底前 #8座",
+    "更新公交车20台 @县交通局/牵头县交通局/配合县财政局 <12月底前 #20台",
+    "改造老旧小区12个 @县住建局/牵头县住建局 <6月底前 #12个",
+    "新增停车位300个 @县住建局/牵头县住建局 <6月底前 #300个",
+    "县人民医院迁建项目 @县卫健局/牵头县卫健局 <9月底前",
+]
+
+
+def test_a_table_of_tasks_says_in_its_columns_who_and_by_when() -> None:
+    assert tasks(TABLE) == OF_TABLE
+
+
+def test_a_table_of_tasks_may_have_a_line_for_each_cell() -> None:
+    table = TABLE.replace("\n2\t更新公交车20台\t\t\t\n3\t", "\n2\t").replace("\n4\t", "\n3\t")
+    lines = "\n".join(cell for cell in table.replace("\n", "\t").split("\t") if cell)
+    assert tasks(lines) == [each for each in OF_TABLE if "更新" not in each]
+
+
+def test_a_table_of_other_things_has_no_tasks() -> None:
+    assert tasks("序号\t单位\t面积\n1\t县交通局\t新建60公里\n") == []
+    assert tasks("序号\t任务\t进度\n1\t新建公路\t60%\n") == []
+
+
 def test_a_start_is_no_deadline() -> None:
     text = "由市执法局负责，3月份起开展拆违攻坚战。"
     found = run.extract(text)
