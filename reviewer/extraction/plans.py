@@ -2,7 +2,8 @@
 
 A work report looks back first and ahead then: its headings say where. In a speech one sentence says 要 or names who is
 responsible, and the sentences after it go on in the same mood until one tells of something done. A row of a table of
-tasks is a plan. Where a line of its own says who is responsible for the item above it, the two are one passage.
+tasks is a plan. So does a paragraph under no heading whose words
+look ahead. Where a line of its own says who is responsible for the item above it, the two are one passage.
 """
 
 from __future__ import annotations
@@ -19,6 +20,12 @@ LONGEST_HEADING = 40
 # An item with the lines that assign it, and the blank lines between them.
 LONGEST_ITEM = 2_000
 LONGEST_GAP = 6
+# When a paragraph under no heading is a plan by its words: measured on paragraphs of reviews and of plans.
+SHORTEST_PLAN = 40
+FEWEST_AHEAD = 4
+INTENT_WEIGHT = 3
+BACK_WEIGHT = 8
+MOST = 0.6
 
 _SENTENCE_END = re.compile("[。！？!?]")
 # A label that says who does the item before it, or by when: 牵头单位：, 完成时限：.
@@ -31,17 +38,36 @@ _LABELLED = re.compile(rf"\s*[（(〔【\[]?\s*{LABEL}\s*[:：〕】\]]")
 _BODIES = re.compile(
     r"\s*[（(〔【](?:[^（）()。；;]|[（(][^（）()]{1,3}[）)])*[局委办厅处部社会院行司府站队心门位](?:牵头|负责|配合|分别负责)?[）)〕】]\s*$"
 )
+# 省工业和信息化厅牵头，各有关单位按职责分工负责: a line of bodies with their parts, and no more.
+_PART = (
+    "(?:(?:分别|共同)?牵头|(?:按照?(?:各自)?职责(?:分工)?)?(?:分别|共同|具体)?(?:负责|落实)"
+    "|(?:分工)?(?:配合|协助|协同|参与))"
+)
+LED = re.compile(
+    rf"\s*(?:责任分工[:：])?[^。；;，,:：\n“《]{{2,60}}?{_PART}(?:[，,；;][^。；;，,:：\n“《]{{2,60}}?{_PART})*[。；;]?\s*$"
+)
 
 
-def marked(passages: Iterable[Passage]) -> Iterator[Passage]:
+def marked(passages: Iterable[Passage]) -> list[Passage]:
     """The passages, each with the section it stands in; an item and the lines that assign it are one."""
     section: Section = ""
+    found: list[Passage] = []
     for passage in _assigned(task_tables.rows(list(passages))):
-        if passage.cells:
-            yield replace(passage, section="plan")
-        else:
+        if not passage.cells:
             section = _goes_on(passage.text.strip(), section)
-            yield replace(passage, section=section)
+        found.append(replace(passage, section="plan" if passage.cells else section))
+    return _in_their_mood(found)
+
+
+def _in_their_mood(passages: list[Passage]) -> list[Passage]:
+    """Where most of what stands under no heading looks ahead, that is a plan; news has only a paragraph of the kind."""
+    free = [passage for passage in passages if not passage.section and len(passage.text) >= SHORTEST_PLAN]
+    size = sum(len(passage.text) for passage in free if _looks_ahead(passage.text, FEWEST_AHEAD))
+    if not size or size < MOST * sum(len(passage.text) for passage in free):
+        return passages
+    return [
+        replace(each, section="plan") if not each.section and _looks_ahead(each.text, 1) else each for each in passages
+    ]
 
 
 def _assigned(passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -65,7 +91,8 @@ def _goes_with(passage: Passage, item: Passage) -> bool:
     size = len(item.text) + len(passage.text)
     if item.cells or passage.cells or not 0 < gap <= LONGEST_GAP or size > LONGEST_ITEM:
         return False
-    is_of_bodies = _SENTENCE_END.search(item.text[-1:]) is not None and _BODIES.match(passage.text) is not None
+    is_ended = _SENTENCE_END.search(item.text.rstrip()[-1:]) is not None
+    is_of_bodies = is_ended and (_BODIES.match(passage.text) or LED.match(passage.text)) is not None
     return is_of_bodies or _LABELLED.match(passage.text) is not None
 
 
@@ -75,6 +102,14 @@ def _goes_on(paragraph: str, section: Section) -> Section:
             return "review"
         return "plan" if _word("ahead").search(paragraph) else section
     return "plan" if _word("announced").search(paragraph) else section
+
+
+def _looks_ahead(text: str, least: int) -> bool:
+    doing = sum(map(text.count, figure_words.plans()["doing"].split()))
+    if not doing:
+        return False
+    ahead = doing + INTENT_WEIGHT * len(_word("intent").findall(text))
+    return ahead >= least and ahead >= least + BACK_WEIGHT * len(_word("looking_back").findall(text))
 
 
 def is_planned(sentence: str, earlier: str, section: Section) -> bool:

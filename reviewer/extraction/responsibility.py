@@ -11,7 +11,7 @@ from operator import attrgetter
 from reviewer.documents.spans import Span
 from reviewer.extraction import task_words
 from reviewer.extraction.passages import Cell
-from reviewer.extraction.plans import LABEL
+from reviewer.extraction.plans import LABEL, LED
 
 # 各市（县）、区政府: a short bracket may stand in another.
 _BRACKET = re.compile("[（(〔【]((?:[^（）()〔〕【】]|[（(][^（）()]{1,3}[）)])*)[）)〕】]")
@@ -23,12 +23,16 @@ _NAMED = re.compile(
 # Where an item ends and a label tells who does it: 。责任单位：, or a line of its own.
 _LABELS = re.compile(rf"(?:\n|[。；;])\s*[（(〔【]?\s*{LABEL}\s*[:：〕】]")
 _ITEM_END = re.compile(rf"\n(?!\s*[（(〔【]?\s*{LABEL})|[。；;]\s*(?=[0-9一二三四五六七八九十]{{1,3}}[.、．])")
+_LINES = re.compile("(?<=\n)[^\n]+")
 _LAST = re.compile("[。.；;\\s]*$")
 _FOLLOWS = re.compile("(?:牵头|负责|承担|主办|配合|协办|协助|实施)[，,；;、]$")
 LONGEST_BRACKET = 80
 _BETWEEN = ("", "、", "和", "与", "及", "会同")
+# 县医院|迁建项目 names a work and has no subject.
+_WORK = re.compile("[^，。；、的]{2,6}(?:项目|工程)")
+_BY = re.compile("由|要求|责成")
 _MODAL = re.compile(
-    "(?:一定|还|都|也|就|首先|着重|务必)?(?:要(?!求|素|点|闻)|应当?|须|必须|需要?|拟|计划|将(?=[于在继启全完])|力求)"
+    "(?:一定|还|都|也|就|首先|着重|务必)?(?:要(?!求|素|点|闻)|应当?|须|必须|需要?|拟|计划(?!全部|已|下达|指标|执行|任务|完成率)|将(?=[于在继启全完])|力求)"
 )
 
 
@@ -65,10 +69,11 @@ class Assignment:
 class Bodies:
     """The bodies of a paragraph, and what clauses say of who acts."""
 
-    def __init__(self, text: str, bodies: Sequence[Span], times: Sequence[Span]) -> None:
+    def __init__(self, text: str, bodies: Sequence[Span], times: Sequence[Span], *, is_planned: bool) -> None:
         self._text = text
         self._bodies = bodies
         self._times = times
+        self._is_planned = is_planned
         self._brackets = list(_BRACKET.finditer(text))
 
     def within(self, start: int, end: int) -> tuple[Span, ...]:
@@ -102,6 +107,10 @@ class Bodies:
             words = Span(label.start() + 1, stop.start() if stop else len(self._text))
             found.append(self._assignment(Span(start, label.start() + 1), words))
             start = words.end
+        for line in _LINES.finditer(self._text, start):
+            if LED.match(line.group()) and self._text[: line.start()].rstrip()[-1:] in ("。", "；", ";", "!"):
+                found.append(self._assignment(Span(start, line.start()), Span(*line.span())))
+                start = line.end()
         for bracket in self._brackets:
             is_last = _LAST.match(self._text, bracket.end()) is not None
             behind_stop = self._text[: bracket.start()].rstrip()[-1:] in ("。", "；", ";")
@@ -151,8 +160,10 @@ class Bodies:
         return rest != words and not rest.strip("、，,和及与等会同共具体")
 
     def _subject(self, clause: Span, who: Who) -> tuple[int, Who]:
-        end = start = clause.start
-        for body in self.within(clause.start, clause.end):
+        """县住建局要, 由市财政, 要求镇政府: the bodies that a clause begins with; in a plan they need no 要."""
+        by = _BY.match(self._text, clause.start, clause.end)
+        end = start = by.end() if by else clause.start
+        for body in self.within(start, clause.end):
             if self._text[end : body.start] not in _BETWEEN:
                 break
             end = body.end
@@ -163,8 +174,13 @@ class Bodies:
         for time in self._times:
             if time.start == at and time.end <= clause.end:
                 at = time.end
-        if end == start or not _MODAL.match(self._text, at, clause.end):
-            return start, who
+        is_acting = (
+            self._is_planned
+            and task_words.action().match(self._text, at, clause.end)
+            and not _WORK.fullmatch(self._text, at, clause.end)
+        )
+        if end == start or not (is_acting or (by and named) or _MODAL.match(self._text, at, clause.end)):
+            return clause.start, who
         return end, Who(responsible=named, text=None if named else self._text[start:end])
 
     def _listed(self, span: Span) -> Who:

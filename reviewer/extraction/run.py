@@ -66,7 +66,7 @@ def extract(
     context = Context(today, rules, model)
     kept = _without(whole, noise_lines)
     candidates += _credits(whole, kept, view)
-    batched = batches(list(plans.marked(kept)))
+    batched = batches(plans.marked(kept))
     for each in (crew or Alone()).settled(batched, context, lambda done: progress(done / len(view.text))):
         candidates += _placed(each.passage, each.candidates, view, text)
         drafts += (draft.placed(each.passage, view) for draft in each.drafts)
@@ -78,7 +78,7 @@ def extract(
 def readable(text: str) -> list[Passage]:
     """The passages of a reading for extraction that are no noise."""
     whole = list(paragraphs(text))
-    return list(plans.marked(_without(whole, noise.extract(whole))))
+    return plans.marked(_without(whole, noise.extract(whole)))
 
 
 def _without(passages: Sequence[Passage], noise_lines: Sequence[Candidate]) -> list[Passage]:

@@ -13,12 +13,13 @@ from itertools import islice, takewhile
 
 from reviewer.documents.spans import Span
 from reviewer.extraction import plans, task_words
+from reviewer.extraction.clauses import SHORTEST, Clauses
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.responsibility import NOBODY, Assignment, Bodies, Who, modal_end
 
-SHORTEST = 4
 # A sentence of so many characters or fewer behind 一是 only names what is to come.
 LONGEST_HEADING = 28
+LONGEST_RUN_IN = 8
 # A cell of a table that only names its work: 县人民医院迁建项目.
 LONGEST_NAME = 40
 
@@ -34,11 +35,14 @@ _NUMBER = re.compile(
 )
 _JOINT = re.compile("(?:并|同时|特别是|尤其是|还|以及|另外|此外|其中|而且|从而|进而|也|再|我们)+(?=.)")
 _BEGIN = re.compile("起|开始|以来")
+_WITHIN = re.compile("[年月天日时周]内$")
 _DUE = re.compile("(?:(?<![目日当])前|年内|底|末|之内)$")
 _TO_BE = re.compile("(?:确保|力争|争取|于|在|到)$")
-# 对没有完成任务的单位 is only whom it is about.
-_ABOUT = re.compile("对于?[^，。；]*的[^，。；的]{0,6}(?:单位|部门|地区|个人|企业|人员|干部|同志|问题|行为|情形|情况)$")
 _PUT_FIRST = re.compile("[一-鿿]{0,10}?[将把][^，。；]{4,}等$")
+# 实施如下项目: what follows is to be done.
+_ANNOUNCES = re.compile("[如以]下")
+# 力争年内获得批复 tells of nothing done.
+_WILLED = re.compile("力争|争取|确保")
 _GIVEN = re.compile("向|报|送|纳入|作为|一并|统一|全部")
 _ATTRIBUTE = re.compile("的|召开|印发|举行|发布|出台|下发")
 
@@ -78,10 +82,11 @@ class _Reader:
         self, passage: Passage, bodies: Sequence[Span], times: Sequence[Span], figures: Sequence[Span]
     ) -> None:
         self._text = passage.text
+        self._clauses = Clauses(passage)
         self._section = passage.section
         self._times = sorted(times)
         self._figures = sorted(figures)
-        self._bodies = Bodies(passage.text, sorted(bodies), self._times)
+        self._bodies = Bodies(passage.text, sorted(bodies), self._times, is_planned=passage.section == "plan")
         # Stops in quotes and brackets part no clauses.
         self._signs = _HELD.sub(lambda found: "\ue000" * len(found.group()), passage.text)
         self._cells = [cell.span for cell in passage.cells if cell.kind == "task"]
@@ -118,7 +123,7 @@ class _Reader:
         if given is None:
             return task
         return replace(
-            task, who=given.who if task.who == NOBODY else task.who, deadline=task.deadline or given.deadline
+            task, who=task.who if task.who.responsible else given.who, deadline=task.deadline or given.deadline
         )
 
     def _assignment(self, span: Span) -> Assignment | None:
@@ -172,6 +177,9 @@ class _Reader:
         number = _NUMBER.match(self._text, sentence.start, sentence.end)
         is_first = sentence.start == 0 and sentence.end + 1 < len(self._text.rstrip()) and len(clauses) == 1
         longest = LONGEST_HEADING if number else LONGEST_HEADING // 2 if is_first else 0
+        if len(clauses) == 1 and self._text[sentence.end + 1 : sentence.end + 2].strip():
+            # 建设教育强市。 runs in before the sentences that it heads.
+            longest = max(longest, LONGEST_RUN_IN)
         return len(clauses) <= 2 and len(sentence) <= longest and not self._has_target(sentence)
 
     def _has_target(self, span: Span) -> bool:
@@ -201,7 +209,7 @@ class _Reader:
         if joint := _JOINT.match(self._text, start, clause.end):
             start = joint.end()
         start = self._take_times(Span(start, clause.end), state)
-        action = self._action(Span(start, clause.end))
+        action = self._clauses.action(Span(start, clause.end), is_certain=self._is_certain(clause, state))
         if action is None:
             return None
         is_plain = start == clause.start
@@ -213,6 +221,11 @@ class _Reader:
         state.deadline = self._late_time(action) or state.deadline
         return Task(action, state.who, state.begin, state.deadline, figures)
 
+    def _is_certain(self, clause: Span, state: _State) -> bool:
+        """Whether all that a clause may tell of is to be done, so that any verb will do."""
+        is_given = bool(state.who.responsible) or state.is_modal
+        return self._section == "plan" or is_given or self._assignment(clause) is not None
+
     def _is_on_its_own(self, clause: Span, action: Span) -> bool:
         """并加大整治力度, 早夜市要实现规范化管理: neither goes on with the deadline before."""
         if self._text[clause.start - 1 : clause.start] == "并" or self._text[action.start] in "对将把从在以通":
@@ -223,6 +236,10 @@ class _Reader:
     def _take_times(self, clause: Span, state: _State) -> int:
         """Where the clause goes on behind the times it begins with, which the state keeps."""
         at = clause.start
+        within = next((each for each in self._figures if each.start == at and clause.covers(each)), None)
+        if within is not None and _WITHIN.search(within.of(self._text)):
+            # 5年内 is a duration: it counts from no day that the text tells.
+            at = within.end
         for time in self._times_in(clause):
             if self._text[at : time.start] not in ("", "在", "到", "于", "从", "自") or _ATTRIBUTE.match(
                 self._text, time.end
@@ -252,27 +269,9 @@ class _Reader:
         starting = takewhile(lambda time: time.start <= span.end, islice(self._times, first, None))
         return [each for each in starting if span.covers(each)]
 
-    def _action(self, clause: Span) -> Span | None:
-        """The clause if it tells of an action, and of more than the manner."""
-        end = clause.end
-        words = self._text[clause.start : end].rstrip()
-        end = clause.start + len(words)
-        if end - clause.start < SHORTEST or _ABOUT.match(words):
-            return None
-        if not task_words.action().match(words) and not self._acts_late(words):
-            return None
-        if task_words.manner_start().match(words) and not self._acts_late(words):
-            return None
-        if task_words.manner_end().search(words) and not task_words.objects().match(words):
-            return None
-        return Span(clause.start, end)
-
-    def _acts_late(self, words: str) -> bool:
-        """对沿街立面进行清洗, 早夜市要实现规范化管理: the verb stands behind its object, its subject or its manner."""
-        return task_words.late().match(words) is not None and task_words.verb().search(words, 2) is not None
-
     def _commits(self, task: Task, state: _State, sentence: Span) -> bool:
-        if plans.is_done(task.action.of(self._text)):
+        words = task.action.of(self._text)
+        if _ANNOUNCES.search(words) or (plans.is_done(words) and not _WILLED.match(words)):
             return False
         is_due = task.deadline is not None and _DUE.search(task.deadline.of(self._text)) is not None
         if state.is_modal or is_due or state.who != NOBODY:

@@ -65,11 +65,25 @@ CASES = """
 = 聚力补齐民生短板
 = 扎扎实实办好实事
 
+第二，由市财政局给予专项资助，3年内分批引进专家200名，由市林业局开辟绿色通道。
+= 给予专项资助 @市财政局
+= 分批引进专家200名 @市财政局 #200名
+= 开辟绿色通道 @市林业局
+
+王县长要求：一是对进度较慢的安置点，加快施工进度；二是注意加强宣传，争取年内获得批复；要重新选址。
+= 加快施工进度
+= 注意加强宣传
+= 争取年内获得批复 <年内
+= 重新选址
+
 李𬱖强调，由市农业农村局负责，12月底前新建冷库１２座。
 = 新建冷库１２座 @市农业农村局 <12月底前 #１２座
 """
 NONE = """
 去年，全县完成投资12亿元，新建学校15所。
+第二批工程全面启动，计划全部下达，施工进展顺利。
+组织培训班18期，覆盖干部六百余人，新建卫生室7个，群众满意度明显提升。
+近年来，全镇强化宣传引导，完善管护机制，推进污水治理，加强队伍建设，打造生态走廊。
 她新建了3所标准化小学，培训教师200名。
 会议指出，过去五年全市经济总量翻了一番。
 近年来，丹阳办事处大力开展文明创建活动，先后荣获多项荣誉。
@@ -113,6 +127,42 @@ def test_a_plan_goes_on_over_its_paragraphs() -> None:
     report = "二、2023年工作回顾\n做强现代农业。建设高标准农田2万亩，培育龙头企业6家。\n"
     assert tasks(plan) == ["建设高标准农田2万亩 #2万亩", "培育龙头企业6家 #6家"]
     assert tasks(report) == []
+
+
+def test_paragraphs_under_no_heading_are_a_plan_where_most_look_ahead() -> None:
+    ahead = (
+        "加快城区路网建设，推进智慧停车项目，夯实园区配套，力争年底前建成断头路2条。建设教育强市。"
+        "新建幼儿园3所，进一步优化学校布局，完善教师培训制度。\n"
+    )
+    back = "全镇新建幼儿园3所，先后建成断头路2条，进一步优化了学校布局，完善教师培训制度，群众满意度明显提升。\n"
+    found = [
+        "加快城区路网建设",
+        "推进智慧停车项目",
+        "夯实园区配套",
+        "力争年底前建成断头路2条 <年底前 #2条",
+        "新建幼儿园3所 #3所",
+        "进一步优化学校布局",
+        "完善教师培训制度",
+    ]
+    assert tasks(ahead) == found
+    assert tasks(ahead * 2 + back) == found * 2
+    assert tasks(back) == tasks(back * 3) == []
+    # One such paragraph among others that look back is no plan yet.
+    assert "推进智慧停车项目" not in tasks(back * 3 + ahead)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "市教育局牵头，市财政局等单位按职责分工负责",
+        "市教育局、市财政局按职责分工负责",
+        "（市教育局牵头，市财政局负责）",
+    ],
+)
+def test_a_line_of_bodies_below_an_item_says_who_does_all_of_it(line: str) -> None:
+    plan = f"编制学校布局规划，修订招生办法。\n{line}\n做法介绍\n"
+    who = "@市教育局、市财政局" + ("/牵头市教育局" if "牵头" in line else "")
+    assert tasks(plan) == [f"编制学校布局规划 {who}", f"修订招生办法 {who}"]
 
 
 def test_a_line_below_an_item_says_who_does_all_of_it_and_by_when() -> None:

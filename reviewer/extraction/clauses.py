@@ -1,0 +1,67 @@
+"""Clauses: whether one tells of an action, and of more than its manner, its object or whom it is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from reviewer.documents.spans import Span
+from reviewer.extraction import task_words
+from reviewer.extraction.passages import Passage
+
+SHORTEST = 4
+LONGEST_ADVERBS = 12
+
+# 对没有完成任务的单位 is only whom it is about, unless a verb follows: 对存在的问题整改.
+_ABOUT = re.compile("对于?[^，。；]*的[^，。；的]{1,8}$")
+
+
+class Clauses:
+    """The clauses of a paragraph."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._text = passage.text
+        self._words = passage.tokens
+
+    def action(self, clause: Span, *, is_certain: bool) -> Span | None:
+        """The clause if it tells of an action, and of more than the manner; where all is to be done, of any verb's."""
+        end = clause.end
+        words = self._text[clause.start : end].rstrip()
+        end = clause.start + len(words)
+        if end - clause.start < SHORTEST or self._is_about(clause.start, words):
+            return None
+        is_verbal = task_words.action().match(words) or (is_certain and self._acts(clause.start, words))
+        if not is_verbal and not self._acts_late(words):
+            return None
+        if task_words.manner_start().match(words) and not self._acts_late(words):
+            return None
+        if task_words.manner_end().search(words) and not task_words.objects().match(words):
+            return None
+        return Span(clause.start, end)
+
+    def _is_about(self, start: int, words: str) -> bool:
+        if not _ABOUT.match(words):
+            return False
+        last = self._words[self._word_at(start + len(words)) - 1] if self._words else None
+        return last is None or last.tag not in ("v", "vn")
+
+    def _acts(self, start: int, words: str) -> bool:
+        """Whether a word that is a verb by its part of speech stands at the start, behind adverbs."""
+        for at in range(self._word_at(start), len(self._words)):
+            word = self._words[at]
+            if word.span.start > start + LONGEST_ADVERBS:
+                break
+            text = word.span.of(self._text)
+            if word.tag in ("v", "vn") and not task_words.stative().match(text):
+                return word.span.start > start or word.span.end < start + len(words)
+            if word.tag not in ("d", "ad", "vd") and not task_words.adverb().fullmatch(text):
+                break
+        return False
+
+    def _word_at(self, start: int) -> int:
+        """The number of the first word that begins at a place or behind it."""
+        return bisect_left(self._words, start, key=lambda word: word.span.start)
+
+    def _acts_late(self, words: str) -> bool:
+        """对沿街立面进行清洗, 早夜市要实现规范化管理: the verb stands behind its object, its subject or its manner."""
+        return task_words.late().match(words) is not None and task_words.verb().search(words, 2) is not None
