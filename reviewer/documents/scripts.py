@@ -24,7 +24,9 @@ Script = Literal["hans", "hant", "mixed"]
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 # Chinese punctuation that has a half-width twin keeps its own shape: rules read 、，。（）：；！？ as written.
 KEPT = {ord(mark): ord(mark) for mark in "，（）：；！？"}
-FOLD = HALF_WIDTH | KEPT
+# Lines and bars that old texts write for the dash of a range (1月11─14日), and hyphens of other names.
+DASHES = dict.fromkeys(map(ord, "─━―‒"), ord("—")) | dict.fromkeys(map(ord, "‐‑"), ord("-"))
+FOLD = HALF_WIDTH | KEPT | DASHES
 COMPATIBILITY = re.compile(r"[\uf900-\ufaff]")
 # What OpenCC reads at a time: a run up to one of its own separators. It takes quadratic time on a run, so a long
 # one is cut.
@@ -71,7 +73,7 @@ def script_of(text: str) -> Script:
 
 
 def folded(text: str) -> str:
-    """Half-width digits and Latin letters, compatibility ideographs unified; as long as `text`."""
+    """Half-width digits and Latin letters, one kind of dash, compatibility ideographs unified; as long as `text`."""
     text = text.translate(FOLD)
     return COMPATIBILITY.sub(lambda found: _unified(found.group()), text)
 

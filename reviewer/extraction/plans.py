@@ -105,7 +105,7 @@ def _goes_on(paragraph: str, section: Section) -> Section:
 
 
 def _looks_ahead(text: str, least: int) -> bool:
-    doing = sum(map(text.count, figure_words.plans()["doing"].split()))
+    doing = len(_word("doing").findall(text))
     if not doing:
         return False
     ahead = doing + INTENT_WEIGHT * len(_word("intent").findall(text))

@@ -33,6 +33,7 @@ def test_the_script_is_told(text: str, script: str) -> None:
 
 def test_the_reading_is_simplified_and_half_width_with_chinese_punctuation_kept() -> None:
     assert for_extraction("總投資１２，５００萬元；覆蓋率９５％").text == "总投资12，500万元；覆盖率95%"
+    assert for_extraction("3月5─9日、10―20所").text == "3月5—9日、10—20所"
 
 
 def test_an_astral_name_and_crlf_keep_their_places() -> None:
