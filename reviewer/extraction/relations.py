@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -13,6 +14,9 @@ from reviewer.extraction.changes import Change
 from reviewer.extraction.holders import holders
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.tasks import tasks
+
+# Places that have a government of their own, which is to do what they are told: 城关镇要.
+DOERS = re.compile("(?:[省市县区旗州盟镇乡村]|街道|社区)$")
 
 Mark: TypeAlias = tuple[str, Span]
 
@@ -58,13 +62,19 @@ def of_tasks(passage: Passage, kept: Sequence[Candidate]) -> Iterator[Draft]:
     def spans(label: str) -> list[Span]:
         return [each.span for each in kept if each.label == label]
 
-    for task in tasks(passage, spans("ORG"), spans("TIME"), spans("FIGURE")):
+    bodies = spans("ORG")
+    towns = [
+        each
+        for each in spans("PLACE")
+        if DOERS.search(each.of(passage.text)) and not any(body.overlaps(each) for body in bodies)
+    ]
+    for task in tasks(passage, bodies, spans("TIME"), spans("FIGURE"), towns):
         times = {"deadline": task.deadline, "begin": task.begin}
         lists = {"responsible": task.who.responsible, "lead": task.who.lead, "support": task.who.support}
         yield Draft(
             "TASK",
             {name: ("TIME", span) for name, span in times.items() if span},
-            {name: [("ORG", each) for each in bodies] for name, bodies in lists.items()}
+            {name: [("PLACE" if each in towns else "ORG", each) for each in doers] for name, doers in lists.items()}
             | {"figures": [("FIGURE", each) for each in task.figures]},
             {"responsible_text": task.who.text},
             task.action,

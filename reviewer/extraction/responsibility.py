@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from reviewer.documents.spans import Span
 from reviewer.extraction import task_words
-from reviewer.extraction.passages import Cell
+from reviewer.extraction.passages import Cell, Passage
 from reviewer.extraction.plans import LABEL, LED
 
 # 各市（县）、区政府: a short bracket may stand in another.
@@ -69,15 +69,18 @@ class Assignment:
 class Bodies:
     """The bodies of a paragraph, and what clauses say of who acts."""
 
-    def __init__(self, text: str, bodies: Sequence[Span], times: Sequence[Span], *, is_planned: bool) -> None:
-        self._text = text
-        self._bodies = bodies
-        self._times = times
-        self._is_planned = is_planned
-        self._brackets = list(_BRACKET.finditer(text))
+    def __init__(self, passage: Passage, bodies: Sequence[Span], towns: Sequence[Span], times: Sequence[Span]) -> None:
+        self._text = passage.text
+        self._bodies = sorted(bodies)
+        # A town acts where the text says so: as a subject it may be only where something happens.
+        self._doers = sorted([*bodies, *towns])
+        self._times = sorted(times)
+        self._is_planned = passage.section == "plan"
+        self._brackets = list(_BRACKET.finditer(passage.text))
 
     def within(self, start: int, end: int) -> tuple[Span, ...]:
-        return tuple(each for each in self._bodies if start <= each.start and each.end <= end)
+        """The bodies and towns of a stretch that says who acts."""
+        return _within(self._doers, start, end)
 
     def taken(self, clause: Span, who: Who) -> tuple[int, Who]:
         """Where the clause goes on behind the words that say who acts, and who that is."""
@@ -163,11 +166,11 @@ class Bodies:
         """县住建局要, 由市财政, 要求镇政府: the bodies that a clause begins with; in a plan they need no 要."""
         by = _BY.match(self._text, clause.start, clause.end)
         end = start = by.end() if by else clause.start
-        for body in self.within(start, clause.end):
+        for body in _within(self._bodies, start, clause.end):
             if self._text[end : body.start] not in _BETWEEN:
                 break
             end = body.end
-        named = self.within(start, end)
+        named = _within(self._bodies, start, end)
         if not named and (generic := task_words.generic().match(self._text, start, clause.end)):
             end = generic.end()
         at = end
@@ -196,6 +199,10 @@ class Bodies:
             )
             at = part.end()
         return who
+
+
+def _within(bodies: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    return tuple(each for each in bodies if start <= each.start and each.end <= end)
 
 
 def modal_end(text: str, start: int, end: int) -> int | None:

@@ -33,6 +33,7 @@ _NUMBER = re.compile(
     r"\s*(?:第[一二三四五六七八九十]{1,3}[，,、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、]"
     r"|[①-⑳]|[一二三四五六七八九十]{1,2}(?=[是要]))(?:[是要]要?)?"
 )
+_DIGITS = re.compile("[一二三四五六七八九十0-9①-⑳]+")
 _JOINT = re.compile("(?:并|同时|特别是|尤其是|还|以及|另外|此外|其中|而且|从而|进而|也|再|我们)+(?=.)")
 _BEGIN = re.compile("起|开始|以来")
 _WITHIN = re.compile("[年月天日时周]内$")
@@ -65,28 +66,38 @@ class _State:
     who: Who = NOBODY
     deadline: Span | None = None
     begin: Span | None = None
+    # The kind of number of the item at hand (二是), and of the one that named who acts: the next of its kind does not.
+    item: str = ""
+    named_in: str = ""
     # A plain 要 holds for the rest of its sentence.
     is_modal: bool = False
 
 
-def tasks(passage: Passage, bodies: Sequence[Span], times: Sequence[Span], figures: Sequence[Span]) -> list[Task]:
-    """The tasks of a paragraph; `bodies` are its organisations, and no figure overlaps a time. A heading has none."""
+def tasks(
+    passage: Passage,
+    bodies: Sequence[Span],
+    times: Sequence[Span],
+    figures: Sequence[Span],
+    towns: Sequence[Span] = (),
+) -> list[Task]:
+    """The tasks of a paragraph; `bodies` are its organisations, and no figure overlaps a time. A heading has none.
+
+    `towns` are places that act where the text says so: 责任单位：城关镇.
+    """
     is_short = len(passage.text) <= 2 * LONGEST_HEADING and "\n" not in passage.text
     if is_short and not passage.cells and not _ENDED.search(passage.text):
         return []
-    return list(_Reader(passage, bodies, times, figures).tasks())
+    return list(_Reader(passage, Bodies(passage, bodies, towns, times), times, figures).tasks())
 
 
 class _Reader:
-    def __init__(
-        self, passage: Passage, bodies: Sequence[Span], times: Sequence[Span], figures: Sequence[Span]
-    ) -> None:
+    def __init__(self, passage: Passage, bodies: Bodies, times: Sequence[Span], figures: Sequence[Span]) -> None:
         self._text = passage.text
         self._clauses = Clauses(passage)
         self._section = passage.section
         self._times = sorted(times)
         self._figures = sorted(figures)
-        self._bodies = Bodies(passage.text, sorted(bodies), self._times, is_planned=passage.section == "plan")
+        self._bodies = bodies
         # Stops in quotes and brackets part no clauses.
         self._signs = _HELD.sub(lambda found: "\ue000" * len(found.group()), passage.text)
         self._cells = [cell.span for cell in passage.cells if cell.kind == "task"]
@@ -131,6 +142,7 @@ class _Reader:
 
     def _of_sentence(self, sentence: Span, state: _State) -> list[Task]:
         clauses = list(self._with_objects(_split(self._signs, sentence, _CLAUSE)))
+        self._enter(sentence, state)
         if self._is_heading(sentence, clauses):
             return []
         found: list[Task] = []
@@ -141,6 +153,8 @@ class _Reader:
         for at, clause in enumerate(clauses):
             if clause.start > sentence.start and self._text[clause.start - 1] in "；;":
                 state.deadline = state.begin = None
+            if at:
+                self._enter(clause, state)
             is_last = at + 1 == len(clauses)
             behind = brackets[at]
             words = Span(clause.start, behind[0].start) if behind and clause.covers(behind[0]) else clause
@@ -195,10 +209,20 @@ class _Reader:
             start += 1
         return Span(start, clause.end)
 
+    def _enter(self, clause: Span, state: _State) -> None:
+        """A clause may open the next item of a list."""
+        number = _NUMBER.match(self._text, clause.start, clause.end)
+        if number is None:
+            return
+        state.item = _DIGITS.sub("", number.group().strip())
+        if state.item and state.item == state.named_in:
+            state.who = NOBODY
+
     def _of_clause(self, clause: Span, state: _State, *, is_closing: bool) -> Task | None:
         start, who = self._bodies.taken(clause, state.who) if len(clause) else (clause.start, state.who)
         if start > clause.start:
             state.who, state.deadline, state.begin = who, None, None
+            state.named_in = state.item
         return self._task(Span(start, clause.end), state, is_closing=is_closing)
 
     def _task(self, clause: Span, state: _State, *, is_closing: bool) -> Task | None:
