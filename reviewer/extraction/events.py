@@ -19,20 +19,21 @@ HOST = r"(?:中国共产党|中共|党的|全国|[省市县区镇乡](?:议会|�
 MEETING = re.compile(
     rf"(?:{HOST})?{SESSION}{ASSEMBLY}(?:{ORDINAL}次(?:全体)?会议)?|党的[一二三四五六七八九十]{{1,3}}大(?!家)|"
     r"(?:党的)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]中全会|"
-    rf"(?:[省市县区州](?:人民政府|政府|委)|国务院|管委会)(?:党组)?(?:{ORDINAL}届)?{ORDINAL}次(?:常务|常委|全体|党组|主任)?(?:\(扩大\))?(?:会议|会)|"
+    rf"(?:{SESSION})?(?:[省市县区州](?:人民政府|政府|委)|国务院|管委会)(?:党组|常委会)?(?:{ORDINAL}届)?{ORDINAL}次(?:常务|常委|全体|党组|主任)?(?:\(扩大\))?(?:会议|会)|"
     rf"[省市县区]?{SESSION}(?:全国|[省市县区])?(?:人大|政协)(?:常委会)?{ORDINAL}次(?:全体)?(?:会议|全会)|"
     rf"(?:全国|[省市县区])?(?:人大|政协){SESSION}(?:{ORDINAL}次(?:全体)?)?会议|"
+    rf"(?:[省市县区州]|中央)?纪委(?:{SESSION})?{ORDINAL}次全(?:体)?(?:会议|会)|[省市县区]委{HAN}{{2,8}}(?:委员会|领导小组){ORDINAL}次(?:全体)?会议|"
     rf"(?:[省市县区]|全国)?{ORDINAL}次(?:党代会|党代表大会|妇代会|团代会|代表大会)|(?:全国|[省市县区])?两会(?!制)"
 )
 FESTIVAL_END = (
     r"(?:文化节|旅游节|艺术节|美食节|采摘节|音乐节|电影节|灯会|花会|庙会|博览会|展览会|交易会|洽谈会|招商会|推介会|运动会|锦标赛|"
-    r"马拉松|邀请赛|公开赛|联赛|越野赛|龙舟赛|龙舟节|读书节|丰收节|购物节|大赛|高峰论坛|花节|灯节|登山节|民歌节|山歌节|啤酒节|火把节|泼水节|科技节|体育节|球赛|书画展|摄影展|嘉年华|活动月|宣传月|宣传周|活动周)"
+    r"马拉松|邀请赛|公开赛|联赛|越野赛|龙舟赛|龙舟节|读书节|丰收节|购物节|大赛|高峰论坛|花节|灯节|登山节|民歌节|山歌节|啤酒节|火把节|泼水节|科技节|体育节|球赛|书画展|摄影展|嘉年华|盛典(?:活动)?|典礼|冠军赛|挑战赛|对抗赛|展演|活动月|宣传月|宣传周|活动周)"
 )
 # With an ordinal or a year, or by the name of what it is held for.
 FESTIVAL = re.compile(
     rf"(?:\d{{4}}年?|[省市县区]|全国|全省|全市)?(?:第[一二三四五六七八九十\d]+[届个次]|首[届个次])(?:(?![和与及的]){HAN}){{0,12}}?{FESTIVAL_END}|"
     rf"(?:牡丹|樱花|桃花|梨花|油菜花|荷花|菊花|梅花|桂花|杜鹃|茶|龙舟|柑橘|葡萄|苹果|樱桃|半程|山地|国际|全程){{1,2}}(?:{FESTIVAL_END}|节(?![日目约能省]))|"
-    r"(?:广|林|农|进|服|消|西|东|数|文|药|茶|园|花|牡丹)(?:交|博|洽)会|"
+    r"(?:广|林|农|进|服|消|西|东|数|文|药|茶|园|花|牡丹)(?:交|博|洽)会|(?:\d{4}年?)?(?:亚运|奥运|冬奥|全运|大运|残运|世博|省运|城运|青运|军运|亚残运)会|"
     rf"第\d+个(?:(?![和与及的了、]){HAN}){{2,8}}?(?:月|日|周)(?:活动)?"
 )
 ANNIVERSARY = re.compile(rf"(?:(?![和与及的了、好展迎办]){HAN}){{2,10}}?\d+周年(?:纪念)?(?:活动|大会|晚会)")
@@ -45,25 +46,35 @@ CUP = re.compile(
 )
 # How meetings, festivals, shows and contests end that are named by what they are about.
 MEETING_ENDS = listed(
-    "工作会议 小组会议 电视电话会议 联席会议 推进会议 部署会议 动员会议 紧急会议 调度会议 学术会议 表彰会议 总结会议 "
-    "现场会 推进会 动员会 部署会 推介会 观摩会 调度会 鉴定会 评审会 论证会 汇报会 研讨会 交流会 恳谈会 座谈会 发布会 "
-    "动员大会 表彰大会 庆祝大会 总结大会 誓师大会 奖励大会 纪念大会 庆功大会 群众大会 庆典大会 表彰会 报告会 洽谈会 "
-    "对接会 招聘会 听证会 展销会 订货会 峰会 论坛 启动仪式 开工仪式 揭牌仪式 签约仪式 首发仪式 奠基仪式 竣工仪式 "
-    "通车仪式 颁奖仪式 颁奖典礼 开学典礼"
+    "工作会议 干部会议 小组会议 电视电话会议 联席会议 推进会议 部署会议 动员会议 紧急会议 调度会议 学术会议 "
+    "表彰会议 总结会议 现场会 推进会 反馈会 分析会 通报会 评议会 述职会 培训会 宣讲会 见面会 专题会 "
+    "督办会 务虚会 民主生活会 协调会 说明会 选举大会 大会 点评会 例会 总结会 启动会 干部大会 "
+    "党员大会 职工大会 巡视工作会 动员会 部署会 推介会 观摩会 调度会 鉴定会 评审会 论证会 汇报会 "
+    "研讨会 交流会 恳谈会 座谈会 发布会 动员大会 表彰大会 庆祝大会 总结大会 誓师大会 奖励大会 "
+    "纪念大会 庆功大会 群众大会 庆典大会 表彰会 报告会 洽谈会 对接会 招聘会 听证会 展销会 订货会 "
+    "峰会 论坛 启动仪式 开工仪式 揭牌仪式 签约仪式 首发仪式 奠基仪式 竣工仪式 通车仪式 颁奖仪式 "
+    "颁奖典礼 开学典礼 授牌仪式 捐赠仪式 剪彩仪式 开幕式 闭幕式 升旗仪式 入党仪式 授旗仪式 发车仪式 "
+    "表彰活动 颁奖活动 宣讲活动 启动活动 揭牌活动"
 )
 SHOW_ENDS = listed(
-    "文化节 旅游节 艺术节 美食节 采摘节 音乐节 电影节 戏剧节 丰收节 读书节 啤酒节 采茶节 笔会 花会 灯会 庙会 博览会 "
-    "展览会 交易会 运动会 图片展 作品展 摄影展 书画展 书法展 美术展 成就展 成果展 大奖赛 大赛 锦标赛 邀请赛 公开赛 "
-    "联赛 竞赛 比赛 晚会 文艺汇演 文艺会演 歌咏会 联欢会 ”会 诗会 歌会"
+    "文化节 旅游节 艺术节 美食节 采摘节 音乐节 电影节 戏剧节 丰收节 读书节 啤酒节 采茶节 笔会 花会 "
+    "灯会 庙会 博览会 展览会 交易会 运动会 图片展 作品展 摄影展 书画展 书法展 美术展 成就展 成果展 "
+    "大奖赛 大赛 锦标赛 邀请赛 公开赛 联赛 竞赛 比赛 晚会 文艺汇演 文艺会演 歌咏会 联欢会 ”会 "
+    "诗会 歌会 冠军赛 挑战赛 对抗赛 争霸赛 巡回赛 总决赛 选拔赛 精英赛 接力赛 展演 巡展 特展 "
+    "马拉松 文艺演出 巡回演出 惠民演出 广场演出 汇报演出 公益演出 竞演 汇演 会演 义演 音乐会 演唱会 "
+    "朗诵会 诵读会 游园会 招待会 故事会 擂台赛 技能竞赛 知识竞赛"
 )
 LONGEST_END = max(map(len, MEETING_ENDS | SHOW_ENDS))
-SUBJECT_END = re.compile("会(?![议场长员址计谈展])|会议|[节展赛坛演]|仪式|典礼")
+SUBJECT_END = re.compile(
+    "会(?![议场长员址计谈展堂])|会议|[节赛坛]|演(?!出|员|练|讲|奏|唱|艺|示|播)|(?<=[艺回民场报益])演出|展(?!开(?![幕展])|[示览出望演销位厅品馆台板区商]|现(?!场))|仪式|典礼|[开闭]幕式|(?<=[彰奖讲动牌])活动|马拉松"
+)
 LONGEST_SUBJECT = 44
+LONGEST_QUOTE = 30
 # What stands in front of such a name and is none of it.
 BEFORE_SUBJECT = re.compile(
-    r"[，,。；;：:！!？?\n\s]|、(?=全[国省市县区])|召开|举行|举办|参加|出席|主持|承办|主办|筹办|协办|听取|关于|召集|邀请|传达|贯彻|落实|观看|收看|收听|宣布|印发|"
+    r"[，,。；;：:！!？?\n\s]|、(?=全[民国省市县区])|召开|举行|举办|参加|出席|主持|承办|主办|筹办|协办|听取|关于|召集|邀请|传达|贯彻|落实|观看|收看|收听|宣布|启动(?!会|仪式)|共同|做好|办好|开好|筹备|迎接|印发|"
     r"督导|调研|指导|参观|组织(?!部|工作)|准备|[0-9]+月(?:[0-9]+日)?|[0-9]日|(?:上午|下午|晚上|昨日|今日|昨天|今天|近日|日前)|开展(?!工作)|"
-    r"及(?=全|第|旅)|并(?!网|购)|在(?!线|职|校|外)|于|[了的是]|(?<=[办开行议])将|率队|率团|(?<!不)得|被|备战|(?<=[会节展赛坛])暨|(?<![”届）)])(?=全[国省市县区镇乡](?!运))|一次|本次|此次|这次|该次"
+    r"及(?=全|第|旅)|并(?!网|购)|在(?!线|职|校|外)|于|[了的是]|(?<=[办开行议])将|率队|率团|(?<!不)得|被|备战|(?<![师动士]节)(?<=[会节展赛坛])暨(?!“)|(?<=[赛节展式])、|(?:(?<=活动)|(?<=大会)|(?<=会议)|(?<=全会))、|(?<![”届）)])(?=全[国省市县区镇乡](?!运))|一次|本次|此次|这次|该次"
 )
 # Words that name nothing by themselves.
 NO_SUBJECT = re.compile(
@@ -74,9 +85,11 @@ OPENS = re.compile(
     "(?:[（(][^）)]{2,12}[）)])?(?:在[^，。；]{2,30}?)?(?:昨日|今日|今天|隆重|正式|胜利|圆满|顺利|如期|成功|盛大)*(?:地)?(?:召开|举行|举办|开幕|闭幕|开赛|拉开|启动)|上[，,]|上"
 )
 SIGNED = re.compile(rf"周年|暨|{ORDINAL}[届次]|[0-9]{{4}}年|[“（(《]")
+OPEN_TO_ALL = re.compile("全[民国省市县区]|世界|亚洲|中国|国际")
+OF_A_PLACE = re.compile("国际|半程|全程|亚运|奥运|冬奥|大运|世博")
 # The patterns of events, each behind words that it cannot do without and that are found much quicker.
 EVENTS = (
-    (re.compile("届|[政院委会][^，。]{1,9}次|党的|两会|大会|党代会|妇代会|团代会"), MEETING),
+    (re.compile("届|纪委|[政院委会][^，。]{1,9}次|党的|两会|大会|党代会|妇代会|团代会"), MEETING),
     (re.compile(rf"{FESTIVAL_END}|节|[交博洽]会|第\d+个"), FESTIVAL),
     (re.compile("[节会赛月周坛拉松华礼式][”」』]"), QUOTED_EVENT),
     (re.compile("杯[”」』]"), CUP),
@@ -96,7 +109,7 @@ def _events(text: str, places: Sequence[Span]) -> Iterator[Span]:
             start = heads.get(found.start() + 1, heads.get(found.start(), found.start()))
             if pattern is MEETING and text[:start].endswith("中共"):
                 start -= 2
-            yield Span(start if pattern is MEETING else found.start(), found.end())
+            yield Span(start if pattern is MEETING or OF_A_PLACE.match(found.group()) else found.start(), found.end())
     yield from _by_subject(text, places)
 
 
@@ -113,13 +126,15 @@ def _by_subject(text: str, places: Sequence[Span]) -> Iterator[Span]:
         start = _whole(text, start, end)
         if _is_named(text, Span(start, max(start, end - len(ending))), ending, places):
             is_quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+            end += 2 * (text.startswith("活动", end) and ending in SHOW_ENDS)
             yield Span(start - is_quoted, end + is_quoted)
 
 
 def _ending(text: str, end: int) -> str:
     """The longest end of such names that stands there; empty for none."""
     words = (text[end - length : end] for length in range(min(LONGEST_END, end), 1, -1))
-    return next((word for word in words if word in MEETING_ENDS or word in SHOW_ENDS), "")
+    known = next((word for word in words if word in MEETING_ENDS or word in SHOW_ENDS), "")
+    return known or (text[end - 4 : end] if text.endswith(("仪式", "典礼"), 0, end) else "")
 
 
 def _whole(text: str, start: int, end: int) -> int:
@@ -127,7 +142,7 @@ def _whole(text: str, start: int, end: int) -> int:
     words = text[start:end]
     for opening, closing in ("“”", "()", "《》", "（）", "「」"):
         if words.count(closing) > words.count(opening):
-            start = end - len(words) + words.rfind(closing) + 1
+            start = _opened(text, start, end, opening) or end - len(words) + words.rfind(closing) + 1
             words = text[start:end]
         elif words.count(opening) > words.count(closing):
             start = end - len(words) + words.rfind(opening) + 1
@@ -136,17 +151,28 @@ def _whole(text: str, start: int, end: int) -> int:
     return start + (others.end() if others else 0)
 
 
+def _opened(text: str, start: int, end: int, opening: str) -> int:
+    """Where the quote opens that a name starts within, as what brings names on may stand in quotes; 0 for none."""
+    opened = text.rfind(opening, max(0, start - LONGEST_QUOTE), start)
+    is_one = opening == "“" and opened >= 0 and text[end - 2] != "”" and not re.search("[。；，]", text[opened:start])
+    return opened if is_one else 0
+
+
 def _is_named(text: str, subject: Span, ending: str, places: Sequence[Span]) -> bool:
     """Whether a subject with such an ending is the name of an event and no mere kind of it."""
     words = subject.of(text)
     if len(words) < 2 or NO_SUBJECT.match(words):
         return False
+    if ending.endswith("活动"):
+        return "暨" in words or "表彰" in words or OPEN_TO_ALL.match(words) is not None
     if SIGNED.search(words) or (len(words) > 2 and any(place.start == subject.start for place in places)):
         return True
-    if ending not in MEETING_ENDS:
+    if ending in SHOW_ENDS:
+        return len(words) > 3 and OPEN_TO_ALL.match(words) is not None
+    if words[0] == "全" or words.startswith("中央"):
+        return len(words) > 3 or ending != "大会"
+    if ending == "大会":
         return False
-    if words[0] == "全":
-        return True
     if ending == "座谈会":
         return False
     return (
