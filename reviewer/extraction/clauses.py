@@ -14,6 +14,9 @@ LONGEST_ADVERBS = 12
 
 # 对没有完成任务的单位 is only whom it is about, unless a verb follows: 对存在的问题整改.
 _ABOUT = re.compile("对于?[^，。；]*的[^，。；的]{1,8}$")
+# 失业率控制在4%以内; 就业增加5000人 is a target only where somebody is to reach it.
+_LEVEL = re.compile("[一-鿿]{2,16}(?:控制|稳定|保持|提[高升]|下?降低?)[在到至][^，。；0-9]{0,6}[0-9]")
+_GROWTH = re.compile("[一-鿿“”]{2,16}(?:增长|增加|增速|新增|减少|下降)[^，。；0-9]{0,8}[0-9]")
 
 
 class Clauses:
@@ -23,15 +26,20 @@ class Clauses:
         self._text = passage.text
         self._words = passage.tokens
 
-    def action(self, clause: Span, *, is_certain: bool) -> Span | None:
-        """The clause if it tells of an action, and of more than the manner; where all is to be done, of any verb's."""
+    def action(self, clause: Span, *, is_certain: bool, is_assigned: bool = False) -> Span | None:
+        """The clause if it tells of an action, and of more than the manner.
+
+        Where all is to be done (`is_certain`) any verb will do, and where somebody is to do it (`is_assigned`) a target
+        will: 城镇新增就业5000人.
+        """
         end = clause.end
         words = self._text[clause.start : end].rstrip()
         end = clause.start + len(words)
         if end - clause.start < SHORTEST or self._is_about(clause.start, words):
             return None
         is_verbal = task_words.action().match(words) or (is_certain and self._acts(clause.start, words))
-        if not is_verbal and not self._acts_late(words):
+        is_target = _LEVEL.match(words) or (is_assigned and _GROWTH.match(words))
+        if not is_verbal and not is_target and not self._acts_late(words):
             return None
         if task_words.manner_start().match(words) and not self._acts_late(words):
             return None

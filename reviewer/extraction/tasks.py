@@ -233,7 +233,9 @@ class _Reader:
         if joint := _JOINT.match(self._text, start, clause.end):
             start = joint.end()
         start = self._take_times(Span(start, clause.end), state)
-        action = self._clauses.action(Span(start, clause.end), is_certain=self._is_certain(clause, state))
+        is_assigned = self._assignment(clause) is not None
+        is_certain = is_assigned or state.is_modal or bool(state.who.responsible) or self._section == "plan"
+        action = self._clauses.action(Span(start, clause.end), is_certain=is_certain, is_assigned=is_assigned)
         if action is None:
             return None
         is_plain = start == clause.start
@@ -244,11 +246,6 @@ class _Reader:
             return None
         state.deadline = self._late_time(action) or state.deadline
         return Task(action, state.who, state.begin, state.deadline, figures)
-
-    def _is_certain(self, clause: Span, state: _State) -> bool:
-        """Whether all that a clause may tell of is to be done, so that any verb will do."""
-        is_given = bool(state.who.responsible) or state.is_modal
-        return self._section == "plan" or is_given or self._assignment(clause) is not None
 
     def _is_on_its_own(self, clause: Span, action: Span) -> bool:
         """并加大整治力度, 早夜市要实现规范化管理: neither goes on with the deadline before."""

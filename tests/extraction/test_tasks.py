@@ -198,6 +198,7 @@ TABLE = """
 3\t改造老旧小区12个。
 新增停车位300个。\t县住建局\t各乡镇\t6月底前
 4\t县人民医院迁建项目\t县卫健局\t\t9月底前
+5\t城镇新增就业5000人，登记失业率控制在4%以内\t县人社局\t县财政局\t全年
 附注：本表由县政府办公室解释，修订本表须经批准。
 """
 OF_TABLE = [
@@ -207,6 +208,8 @@ OF_TABLE = [
     "改造老旧小区12个 @县住建局/牵头县住建局 <6月底前 #12个",
     "新增停车位300个 @县住建局/牵头县住建局 <6月底前 #300个",
     "县人民医院迁建项目 @县卫健局/牵头县卫健局 <9月底前",
+    "城镇新增就业5000人 @县人社局/牵头县人社局/配合县财政局 <全年 #5000人",
+    "登记失业率控制在4%以内 @县人社局/牵头县人社局/配合县财政局 <全年 #4%以内",
 ]
 
 
@@ -215,7 +218,7 @@ def test_a_table_of_tasks_says_in_its_columns_who_and_by_when() -> None:
 
 
 def test_a_table_of_tasks_may_have_a_line_for_each_cell() -> None:
-    table = TABLE.replace("\n2\t更新公交车20台\t\t\t\n3\t", "\n2\t").replace("\n4\t", "\n3\t")
+    table = TABLE.replace("\n2\t更新公交车20台\t\t\t\n3\t", "\n2\t").replace("\n4\t", "\n3\t").replace("\n5\t", "\n4\t")
     lines = "\n".join(cell for cell in table.replace("\n", "\t").split("\t") if cell)
     assert tasks(lines) == [each for each in OF_TABLE if "更新" not in each]
 
