@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from reviewer.documents.spans import Span
 from reviewer.extraction import gazetteer
 from reviewer.extraction.lexicons import HAN, Words, lexicon, listed
+from reviewer.extraction.name_forms import within
 
 # 国家经委, 全国侨联: the old commissions and the mass bodies of the country.
 CENTRAL = re.compile(
@@ -25,10 +26,11 @@ PARTY_OF_CHINA = re.compile(
 )
 # 县建华纸厂, 县防洪抗旱指挥部: the level that is meant, and a body's whole name.
 OF_LEVEL = re.compile(
-    r"[县市区州省](?:(?<=^.)|(?<=[\s、，,。；;：:（(和及与由在对向原经].))(?![场里内外城级直委政域民长间属情界容面值化辖区市县镇乡])"
-    r"[^\W\d_a-zA-Z的和与及在为由对向把将被等各有是了到经个家]{1,9}?"
+    r"[县市区州省](?:(?<=^.)|(?<=[\s、，,。；;：:（(和及与由在对向原经往到赴].))(?![场里内外城级直委政域民长间属情界容面值化辖区市县镇乡])"
+    r"(?:国有)?[^\W\d_a-zA-Z的和与及在为由对向把将被等各有是了到经个家]{0,9}?"
     "(?:厂|公司|协会|学会|联合会|联谊会|研究会|促进会|基金会|指挥部(?:办公室)?|领导小组(?:办公室)?|委员会办公室|园艺场|林场|农场|茶场|良种场|剧团|文工团|宾馆|书店|"
-    "[一二三四五六七八九十]中(?!学)|中学|小学|幼儿园|医院|党校)(?![长区房部])"
+    "[一二三四五六七八九十]中(?!学)|中学|小学|幼儿园|医院|党校|管委会|管理委员会|(?:档案|文化|图书|博物|展览|陈列|纪念|体育)馆|"
+    "(?:发展|服务|管理|保障|事务|监测|指挥|调度)中心|(?:防治|研究|检测|检验|监测|推广|检疫|勘测|设计|保健|防疫|接待|招待|气象|兽医|农技|种子|水产|苗木|技术服务)(?:所|站|院|中心))(?![长区房部])"
 )
 OFFICE_OF_LEVEL = re.compile(
     rf"[县市区州省](?:(?<=^.)|(?<=[\s、，,。；;：:（(和及与由].))(?![委政域直属])(?:{HAN}{{2,4}})(?<![主承协举督查交申创兴开委府合自停])办"
@@ -37,6 +39,50 @@ OFFICE_OF_LEVEL = re.compile(
 # Offices of one's own government, in a list of offices.
 OWN_OFFICE = re.compile(
     "(?<=[、，,:：（(及和与领由括织])(?:党政|党委|政府|人大|政协|政法|综治)办(?:公室)?(?=[、，,及和与等)）。牵负配主的])"
+)
+# 屏县府, 竹县府: Taiwan's counties by one character.
+SHORT_GOVERNMENT = re.compile("(?<![各全我本该])[屏苗竹投彰云嘉花东宜澎](?:县府|县议会)(?![前后内外])")
+VILLAGE_COMMITTEE = re.compile(f"(?:(?![的和及在与]){HAN}){{2,4}}?(?:村民委员会|村委会|社区居委会|社区居民委员会)")
+# 三抓办, 征拆协调办: offices set up for one task, beside others or with what they do.
+TEMPORARY = re.compile(
+    rf"(?:(?<=[、，,。；;由和与及:：（(])|^)(?:(?![的了各由和与及]){HAN}){{1,6}}?(?<![转移上提递])(?:征拆|拆迁|协调|指挥|攻坚|专项|整治|督查|绩效|创建|创[城卫文]|"
+    "项目|扶贫|振兴|重点|抓|统筹|推进|移民|安置|禁毒|治超|治理|会战|考核|改革|(?<!整)改)办(?=要|牵头|负责|落实|会同|揽总|具体|承担|配合|副?主任|[、，,。；）)和与及])"
+)
+# 县人民*府: a character hidden.
+CENSORED = re.compile(r"[省市县区州镇乡](?:人民)?\*府(?:办公[室厅]|办(?!公))?")
+# 新甘肃·每日甘肃网, 新甘肃客户端
+JOINED_MEDIUM = re.compile(
+    rf"(?<!{HAN}){HAN}{{2,6}}[·•]{HAN}{{2,8}}?(?:网|报|客户端|新闻|融媒)(?=记者|通讯员|讯|报道|消息|[)），,。\s]|$)"
+)
+CLIENT = re.compile(
+    rf"(?<!{HAN})(?!手机|移动|新闻客|微信|下载|登录|本){HAN}{{2,6}}客户端(?=讯|记者|消息|报道|[)）]|{HAN}{{2,4}}\d{{1,2}}月\d{{1,2}}日)"
+)
+# 安农大, 合工大: a place by one character, a field, and 大.
+UNIVERSITY = re.compile(
+    "(?:(?<=[与和及由、，,。:：从赴到在是请同向对（(])|^)[安合华浙川甘南东西北湖河广云贵青沈哈吉辽陕苏皖闽赣鲁豫湘渝宁新内中上首天武长福江山昆郑石重成兰]{1,2}"
+    "(?:农|工|师|财|科|林|医|海|交|理工|外|矿|民|政法)大(?=[、，,。；;与和等的合)）]|教授|专家|团队|博士|学者|校长|党委|附[属中小]|在|毕业|学生|$)"
+)
+# 代表会, 公所: Taiwan's towns have one of each.
+OWN_COUNCIL = re.compile("(?<![民职工生长员党事])[乡镇]?代表会(?!议)|(?<![乡镇市区])公所(?![有在谓])")
+# 六中|新校区
+BARE_SCHOOL = re.compile(
+    "(?<![一二三四五六七八九十第初])[一二三四五六七八九十]{1,2}[中小](?=新校区|校区|分校|初中部|高中部|校长|党支部)"
+)
+# 古城国小: in Taiwan any word names a school.
+COUNTRY_SCHOOL = re.compile(
+    "(?:(?<=[、，,。；:：（( 到往赴在由与和及])|^)(?![各全本市县公私该])"
+    rf"(?!偏远|附近|邻近|当地|境内|区内|多所|小型|辖内|乡内|镇内){HAN}{{2}}(?:国小|国中)(?=[、，,。；等及和与师校教学附内进)）]|$)"
+)
+# 茂迪(苏州)新能源有限公司
+BRACKETED = re.compile(rf"[（(]{HAN}{{2,6}}[)）]{HAN}{{0,14}}?(?:有限责任公司|有限公司|股份公司|集团|公司)")
+# 鹅屋|派出所, 旧县|派出所: stations that are named by where they stand, whatever the tagger takes that for.
+STATION = re.compile("派出所|司法所|供电所|税务所|财政所|国土所|工商所|交警中队|中心校|卫生院|敬老院|警?分局")
+BRANCH_HEAD = re.compile("警?分局(?:分局长|副?局长|[民辅]警)")
+COUNTED = re.compile("[一二三四五六七八九十两几多数]+[处家所个座间]")
+NO_STATION = listed(
+    "属地 当地 公安 边防 铁路 水上 就近 附近 先进 模范 基层 各地 多个 全体 组织 安排 乡镇 街道 社区 农村 辖区 "
+    "我县 我市 全县 全市 "
+    "城区 中心 乡村 镇街 民警 所在 所有 综合 有关 相关 国家 标准化 农场 林区"
 )
 LEADING_BODY = re.compile("(?<=、)管委会(?=副?主任)")
 QUOTED = re.compile(
@@ -70,8 +116,16 @@ TEMPLE = re.compile(
     "[宫庙](?=指出|表示|说明|强调|今天举|今日举|昨天举|昨日举|将举办|举办|举行|捐赠|捐出))"
 )
 TEMPLE_END = re.compile("[宫庙殿寺堂][主副委董总住管指表说强今昨举将捐]")
+# What a department is not, but what a body does: 公安局|组织各大队.
+ACTION = re.compile(
+    "[的了在为和与及对把将向各]|组织|联合|成立|召开|派出|抽调|会同|开展|建立|设立|举办|承办|所属|下属|直属|打造|负责"
+)
+OFFICE = re.compile("(?:公安局|公安分局|[局委厅]|检察院|法院)$")
+PART_OF_OFFICE = re.compile(f"{HAN}{{2,8}}?(?:中心(?![城区小校])|总队|支队|大队|中队)")
 FACULTY = re.compile("(?:大学|学院|师大|党校)$")
-DEPARTMENT = re.compile(f"{HAN}{{2,6}}?(?:系(?![统列数])|学院|研究院|附属医院|附属中学|附属小学)")
+DEPARTMENT = re.compile(
+    f"{HAN}{{2,6}}?(?:系(?![统列数])|学院|研究院|附属医院|附属中学|附属小学|处(?![长于理置])|研究所|研究中心|实验室)"
+)
 
 
 def found(words: Words, heads: dict[int, int]) -> Iterator[Span]:
@@ -88,6 +142,58 @@ def found(words: Words, heads: dict[int, int]) -> Iterator[Span]:
     yield from _before_executives(words)
     if TEMPLE_END.search(text) is not None:
         yield from _temples(words, heads)
+
+
+def _stations(words: Words, heads: dict[int, int]) -> Iterator[Span]:
+    text = words.text
+    for each in STATION.finditer(text):
+        inside = words.around(each.start())
+        token = inside if inside is not None else words.before(each.start())
+        if token is None or each.start() in heads or not words.is_border(each.end()):
+            continue
+        name = text[token.span.start : each.start()]
+        is_name = (
+            COUNTED.fullmatch(name) is None
+            and re.fullmatch(f"{HAN}{{2,4}}", name) is not None
+            and token.tag
+            in {
+                "n",
+                "nz",
+                "LOC",
+                "ORG",
+                "PER",
+                "s",
+                "nr",
+            }
+        )
+        is_branch = text.startswith(("分局", "警分局"), each.start())
+        if is_branch and token.tag != "LOC" and BRANCH_HEAD.match(text, each.start()) is None:
+            continue
+        if is_name and name not in NO_STATION and name not in lexicon("functions") and not is_generic(name):
+            yield Span(token.span.start, each.end())
+
+
+def _village_committees(words: Words, heads: dict[int, int]) -> Iterator[Span]:
+    """双河乡|偏岩村民委员会."""
+    for end, start in heads.items():
+        found = VILLAGE_COMMITTEE.match(words.text, end) if words.text[end - 1] in "乡镇道" else None
+        if found is not None and words.is_border(found.end()):
+            yield Span(start, found.end())
+
+
+def _bracketed(words: Words, heads: dict[int, int]) -> Iterator[Span]:
+    """茂迪|(苏州)新能源有限公司: the words in front of the brackets, as far as a name reaches."""
+    text = words.text
+    for each in BRACKETED.finditer(text):
+        start = each.start()
+        for token in words.leftwards(each.start()):
+            word = token.span.of(text)
+            is_part = token.tag in {"LOC", "ORG", "PER", "n", "nz", "nr", "ns", "nt", "a", "j", "vn", "xc"}
+            if not is_part or each.start() - token.span.start > 10 or re.fullmatch(rf"{HAN}+|[A-Za-z]+", word) is None:
+                break
+            start = token.span.start
+        if each.start() - start > 1:
+            yield Span(start, each.end())
 
 
 def _schools(words: Words, heads: dict[int, int]) -> Iterator[Span]:
@@ -155,12 +261,20 @@ def _before_executives(words: Words) -> Iterator[Span]:
             yield token.span
 
 
-def with_department(text: str, span: Span, is_border: Callable[[int], bool]) -> Span:
-    """湖南师大艺术学院|美术系."""
-    if FACULTY.search(text, span.start, span.end) is None:
+def with_department(words: Words, span: Span) -> Span:
+    """湖南师大艺术学院|美术系, 县公安局|反诈骗宣传中心."""
+    text = words.text
+    if FACULTY.search(text, span.start, span.end) is not None:
+        part = DEPARTMENT.match(text, span.end)
+        return Span(span.start, part.end()) if part is not None and words.is_border(part.end()) else span
+    part = PART_OF_OFFICE.match(text, span.end) if OFFICE.search(text, span.start, span.end) else None
+    if part is None or not words.is_border(part.end()) or ACTION.search(part.group()):
         return span
-    part = DEPARTMENT.match(text, span.end)
-    return Span(span.start, part.end()) if part is not None and is_border(part.end()) else span
+    does = any(
+        token.tag == "v" and len(token.span) > 1 and token.span.of(text) not in lexicon("functions")
+        for token in within(words, span.end, part.end())
+    )
+    return span if does else Span(span.start, part.end())
 
 
 PLAIN = (
@@ -171,6 +285,20 @@ PLAIN = (
     ("、管委会", LEADING_BODY),
     ("办", OWN_OFFICE),
     ("办", OFFICE_OF_LEVEL),
+    ("县府", SHORT_GOVERNMENT),
+    ("县议会", SHORT_GOVERNMENT),
+    ("办", TEMPORARY),
+    ("*府", CENSORED),
+    ("·", JOINED_MEDIUM),
+    ("•", JOINED_MEDIUM),
+    ("客户端", CLIENT),
+    ("大", UNIVERSITY),
+    ("代表会", OWN_COUNCIL),
+    ("公所", OWN_COUNCIL),
+    ("校", BARE_SCHOOL),
+    ("中部", BARE_SCHOOL),
+    ("国小", COUNTRY_SCHOOL),
+    ("国中", COUNTRY_SCHOOL),
     ("”", QUOTED),
     ("」", QUOTED),
 )
@@ -178,4 +306,13 @@ READ = (
     ("中", _schools),
     ("街道办事处", _street_offices),
     ("来源", _sources),
+    ("委会", _village_committees),
+    ("委员会", _village_committees),
+    (")", _bracketed),
+    ("）", _bracketed),
+    ("所", _stations),
+    ("院", _stations),
+    ("校", _stations),
+    ("中队", _stations),
+    ("分局", _stations),
 )

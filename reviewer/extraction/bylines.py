@@ -16,6 +16,8 @@ SEPARATOR = re.compile(r"[ \u3000、，,/及和]+")
 LONGEST_SIGNATURE = 24
 SIGNED = re.compile(rf"[ \u3000]+({HAN}{{2,4}}(?<!摄)|{HAN}[ \u3000]+{HAN})\s*$")
 IN_BRACKETS = re.compile(rf"\s*[(（]({HAN}{{2,3}})[)）]\s*")
+# …的重要作用。(李𬱖)
+AT_END = re.compile(rf"[。！？”][ \u3000]*[(（]({HAN}{{2,3}})[)）]\s*$")
 CREDITED_WITH = re.compile("(?:摄影|摄)$")
 NAME = rf"{HAN}{{2,3}}?(?=(?:综合|专题)?报[道导])|{HAN}{{2,4}}(?!{HAN})|{HAN}(?: +|\u3000){HAN}(?!{HAN})"
 CREDITED = re.compile(NAME)
@@ -67,12 +69,19 @@ def _name_list(words: Words, at: int, *, is_strict: bool) -> Iterator[Span]:
 
 
 def _is_person_token(words: Words, found: re.Match[str]) -> bool:
+    """A person for the tagger, or three characters in a list of people: 向继华、卢波."""
     token = words.after(found.start())
-    return token is not None and token.tag in {"PER", "nr"}
+    if token is not None and token.tag in {"PER", "nr"}:
+        return True
+    behind = words.after(found.end() + 1) if words.text.startswith("、", found.end()) else None
+    return len(found.group()) == 3 and behind is not None and behind.tag in {"PER", "nr"}
 
 
 def signed(words: Words) -> Iterator[Span]:
     """A line of a post and a name, as a report is signed: 县长 李𬱖; or of a name in brackets, as news is: (李𬱖)."""
+    last = AT_END.search(words.text, max(0, len(words.text) - LONGEST_SIGNATURE))
+    if last is not None and surname_of(last.group(1)) and is_uncommon(words, *last.span(1)):
+        yield Span(*last.span(1))
     if len(words.text) > LONGEST_SIGNATURE:
         return
     alone = IN_BRACKETS.fullmatch(words.text)

@@ -24,8 +24,15 @@ LAST = re.compile("[省市县区旗盟州镇乡道木]")
 LONGEST = 15
 # Names of divisions that everywhere else are common nouns.
 KINDS = listed("老城区 新城区 城区 郊区 矿区 市区 新区 城镇 集镇 市中区 城中区")
-REGIONS = listed("东北 华北 华东 华南 华中 西南 西北 长三角 珠三角 京津冀 粤港澳大湾区 长江 黄河 淮河 珠江 中国")
-ABBREVIATIONS = frozenset("京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋陕吉闽贵粤川青藏琼宁台")
+REGIONS = listed(
+    "东北 华北 华东 华南 华中 西南 西北 长三角 珠三角 京津冀 粤港澳大湾区 大湾区 成渝 川渝 长株潭 长江 黄河 "
+    "淮河 珠江 中国 "
+    "苏北 苏南 苏中 皖北 皖南 赣南 闽南 闽西 闽东 闽北 粤东 粤西 粤北 湘西 湘南 湘北 鄂西 鄂东 鄂北 豫南 豫西 "
+    "豫东 豫北 鲁南 鲁西 鲁西南 "
+    "鲁中 晋北 晋南 晋东南 冀中 冀南 冀东 陕北 陕南 川东 川西 川北 川南 滇西 滇东北 黔东 黔北 黔南 桂北 桂西 "
+    "浙东 浙西 浙南 浙北 辽东 辽西 胶东"
+)
+ABBREVIATIONS = frozenset("京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋陕吉闽贵粤川青藏琼宁台穗蓉甬")
 
 
 @cache
@@ -52,7 +59,11 @@ def short(name: str) -> str:
 @cache
 def full_names() -> frozenset[str]:
     """Names with their level: 洛阳市, 涪城区, 楊家鎮 …"""
-    return (frozenset(name for _, name in divisions()) | towns()) - KINDS
+    # 黔南州 is what everybody calls 黔南布依族苗族自治州.
+    prefectures_called = {
+        f"{short(name)}州" for code, name in divisions() if code.endswith("00") and name.endswith("自治州")
+    }
+    return (frozenset(name for _, name in divisions()) | prefectures_called | towns()) - KINDS
 
 
 @cache

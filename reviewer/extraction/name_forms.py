@@ -19,7 +19,7 @@ KIN = re.compile(
 REPORT = re.compile("报[道导]$|电讯?$|讯$")
 # What stands behind a name when it is one, apart from the verbs of the lexicon.
 BEHIND = re.compile(r"同志|先生|女士|老师|等|一行|在|到|为|[，。、；：:）)\s”】\]]|以及|和|与|及|的|说|今|昨|$")
-EVIDENCE = re.compile("同志|先生|女士|老师|等[人，]|一行|的|[）)]|$")
+EVIDENCE = re.compile("[,，](?:现任|曾任|原任|时任|男|女|汉族|生于)|同志|先生|女士|老师|等[人，]|一行|的|[）)]|$")
 CALLED = re.compile(
     "(?:同志|村民|居民|老人|群众|党员|学生|教师|医生|代表|户|队员|战士|选手|职工|市民|业主|商户|摊主|志愿者|[、：:（(\\s]|[和与由向为]|^)$"
 )
@@ -34,7 +34,7 @@ NO_PERSON = re.compile(
 )
 # What no given name ends in, or seldom.
 PARTICLES = listed(
-    "的 了 在 和 与 及 等 为 是 有 对 将 把 被 向 从 到 于 以 说 上 下 中 内 外 前 后 不 也 都 还 就 而 并 又 或"
+    "的 了 在 和 与 及 等 为 是 有 对 将 把 被 向 从 到 于 以 说 上 下 中 内 外 前 后 不 也 都 还 就 而 并 又 或 地 摄"
 )
 
 
@@ -66,7 +66,7 @@ def saying() -> re.Pattern[str]:
 
 def is_no_name(name: str) -> bool:
     """卫健, 来陕: fields of work, and journeys."""
-    if SETTLEMENT.search(name) or REPORT.search(name) or name.endswith("制"):
+    if SETTLEMENT.search(name) or REPORT.search(name) or name.endswith("制") or name.startswith("莅"):
         return True
     return is_made_of_functions(name) or (name[0] in "来赴在驻离入" and name[1:] in gazetteer.ABBREVIATIONS)
 
@@ -135,6 +135,16 @@ def within(words: Words, start: int, end: int) -> Iterator[Token]:
         at = token.span.end
 
 
+# Characters of names in Tibetan and its kin that other words use too: they count only behind a post or a role.
+ALSO_TRANSCRIBING = "措迭腾依当江目央青南平金白珍珠降邓郎"
+
+
+@cache
+def _named_behind() -> re.Pattern[str]:
+    characters = "".join(lexicon("transcribing")) + ALSO_TRANSCRIBING
+    return re.compile(f"(?![和才让完提加平不当])[{characters}]{{3,5}}")
+
+
 @cache
 def _transcribing() -> re.Pattern[str]:
     characters = "".join(lexicon("transcribing"))
@@ -149,6 +159,9 @@ def is_transcribed(name: str) -> bool:
 def transcribed_at(text: str, at: int) -> Span | None:
     """A name of another language that starts here: its characters as far as they go, without a 和 or 的 behind."""
     found = _transcribing().match(text, at)
+    named = _named_behind().match(text, at)
+    if named is not None and (found is None or named.end() > found.end()):
+        found = named
     if found is None:
         return None
     for end in (found.end(), at + len(re.split("[和让]", found.group())[0])):

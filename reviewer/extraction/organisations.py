@@ -8,7 +8,7 @@ from functools import cache
 
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
-from reviewer.extraction import body_forms
+from reviewer.extraction import body_forms, gazetteer
 from reviewer.extraction.lexicons import HAN, Words, alternation, lexicon, listed, merged, posts, words_of
 from reviewer.extraction.passages import Passage, Token
 from reviewer.extraction.place_words import is_made_of_generic_words
@@ -39,19 +39,21 @@ LEVELS = (
 # What may follow a level or a place: 市|委, 县|政府, 涪城区|人大常委会.
 ORGANS = (
     r"(?:管委会|管理委员会|人民政府(?:办公[厅室]|办|(?:政务)?督查室|研究室)?|政府(?:办公[厅室]|办|(?:政务)?督查室|研究室)?(?![购报引主采]|工作报告|工程)|委员会(?=[^、])(?:办公室)?|"
-    r"委(?:(?:办公[厅室]|办|督查室|研究室)|(?:组织|宣传|统战|政法委|社会工作|农村工作)部?)?(?![员托派会屈实内外以])|"
+    r"委(?:办公[厅室]|督查室|(?:政策)?研究室|政研室|(?:改革|财经|网信|外事|巡[视察]|保密|全面依法治[省市县区]|军民融合|农村工作|审计|教育工作)委?办(?:公室)?|"
+    r"(?:网信|改革|巡[视察]|老干|农|台|外|编|财|督)办|老干部局|机要局|保密局|党史(?:研究室|办)|讲师团|(?:组织|宣传|统战|统一战线工作|社会工作|农村工作|农工)部|政法委(?:员会)?|办)?(?![员托派会屈实内外以])|"
     r"人大(?:常委会|机关|主席团)?(?!代表大会|常委[^会]|会议)|人民代表大会(?:常务委员会)?|政协(?:办公室|办(?![理公事法学好实]))?(?!委员|会议)|纪委(?:监委)?|监委|监察委员会|"
     r"人民法院|法院|人民检察院|检察院|总工会|团委|妇联|残联|文联|科协|侨联|工商联|社科联|红十字会|关工委|"
-    r"直属机关工委|直机关工委|机关工委|直工委|人武部|军分区|武警(?:支队|中队)|党校|议会|府(?![城上河邸衙第所]))"
+    r"直属机关工委|直机关工委|机关工委|直工委|人武部|军分区|武警(?:支队|中队)|党校|议会|高院|中院|(?:人民)?\*府(?:办公[厅室]|办(?!公))?|府办(?:公室)?(?![理公事法])|府(?![城上河邸衙第所办])|"
+    r"(?:抗日(?:民主)?|苏维埃|民主)政府|革(?:命委员|委)会|人民委员会)"
 )
 OFFICE_ENDS = (
-    r"(?:局|委员会|委(?![员托派会屈实内外以])|办公室|办(?![理公事法学好实结案会件成])|厅(?![长])|处(?![理置于在罚分方长级])|"
+    r"(?:局|委员会|委(?![员托派会屈实内外以])|办公室|办(?![理公事法学好实结案会件成完妥])|厅(?![长])|处(?![理置于在罚分方长级])|"
     r"部(?![门分署队件属位长])|科(?![技学研长员级])|股|中心(?![区城])|站|分局|总队|支队|大队|中队|队(?![伍员长])|院(?![长士])|"
-    r"所(?![有以在长])|公司|集团|协会|联合会|促进会|领导小组(?:办公室)?|指挥部(?:办公室)?|工作专班|公署|署)"
+    r"所(?![有以在长作做需说指处])|总局|(?:(?<=[研查察合计规])|(?<=秘书)|(?<=档案))室(?![内外友温])|公司|集团|协会|联合会|促进会|领导小组(?:办公室)?|指挥部(?:办公室)?|工作专班|公署|署)"
 )
 # Bare offices: the document means the one of its own level (教育局, 工務局).
 BARE_ENDS = (
-    r"(?:局(?![面部势限长])|委员会|厅(?![长])|分局|支队|大队|总队|署(?![名理])|"
+    r"(?:总?局(?![面部势限长])|委员会|厅(?![长])|分局|支队|大队|总队|署(?![名理])|"
     r"(?<!管理|服务|工作|综合)处(?![理置于在罚分方长级所]))"
 )
 SINGLE = re.compile(
@@ -73,7 +75,7 @@ FULL_SCHOOL = re.compile(r"第(?:[一二三四五六七八九十]{1,3}|\d{1,3})(
 NATIONAL = ("中国", "中华", "中央", "全国", "国家", "国际", "世界", "亚洲", "中共", "省", "市", "县", "区")
 CENTRAL = r"(?:中央|国家|国务院|全国|中共)"
 ZONE = re.compile(
-    "(?:新城区|经济(?:技术)?开发区|高新技术(?:产业)?开发区|产业集聚区|开发区|高新区|经开区|风景名胜区|风景区|景区|度假区|"
+    "(?:新城区|经济(?:技术)?开发区|高新技术(?:产业)?开发区|(?:产业)?集聚区|集中区|开发区|高新区|经开区|风景名胜区|风景区|景区|度假区|"
     "工业园区|工业园|产业园区|产业园|园区|新区|示范区|保税区|自贸区|保护区)$"
 )
 OWN_GOVERNMENT = re.compile(
@@ -85,10 +87,10 @@ EACH = re.compile(
 )
 # The tagger takes 乡民 for a word: 元长乡|民代表会.
 COUNCIL = re.compile(rf"(?:(?<=[、，,。;；:：（(兼和及由与\s])|^)(?:(?![于在]){HAN}{{2,3}})?[乡镇市]民代表会")
-COUNCIL_OF_PLACE = re.compile("民代表会|代会")
+COUNCIL_OF_PLACE = re.compile("民代表会|代表会(?!议)|代会")
 # 民进江北区委会: the democratic parties' committees.
 PARTIES = re.compile(
-    rf"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?:{HAN}{{1,5}}?)?(?:[省市县区州]委会|[省市县区州]委(?![员托会]))"
+    rf"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?:中央|{HAN}{{1,5}}?)?(?:(?<=中央)|[省市县区州]委会|[省市县区州]委(?![员托会]))"
 )
 # 郊区, 城区 and 矿区 are districts too where a body of theirs is named.
 KIND_OF_DISTRICT = re.compile(
@@ -97,7 +99,7 @@ KIND_OF_DISTRICT = re.compile(
 INSPECTORS = re.compile("(?:中央|[省市县区州]委)第[一二三四五六七八九十]{1,3}(?:巡视|巡察|督导|督察|督查)组")
 # 红网记者, 大众网通讯员: in front of a byline stands its medium.
 MEDIUM = re.compile(
-    rf"(?<!{HAN})(?!本|各|多家|网络|主流|有关|当地|外地)(?:{HAN}{{1,6}}?)(?:网|报|在线|新闻社|新闻|电视台|电台|广播电台|融媒体中心|周刊)"
+    rf"(?:(?<!{HAN})|(?<=告诉)|(?<=接受)|(?<=受访))(?!本|各|告诉|接受|受访|多家|网络|主流|有关|当地|外地)(?:{HAN}{{1,6}}?)(?:网|报|在线|新闻社|新闻云|新闻|客户端|电视台|电台|广播电台|融媒体中心|周刊)"
     "(?=[/／]?(?:特约|实习|见习|首席|全媒体)?(?:记者|通讯员))"
 )
 # The tagger joins a body with what it does: 县人民政府|向社.
@@ -112,7 +114,10 @@ OWN_LEVELS = frozenset("省市县区州旗镇乡")
 SOCIETY_OF_LEVEL = re.compile("[省市县区镇乡村](?:社|团|报|集团)")
 # 户县环保局|联合|户县文明办
 TOGETHER = re.compile(
-    "(?<=[局委办厅院会队站部府心司校])(?:联合(?![会体社国])|会同|[和与及](?=中国|中华|全国|国家))(?=.{3})|(?<=[省市县区州]委)(?=[省市县区州]政府)"
+    "(?<=[局委办厅院会队站部府心司校])(?:[ \u3000]+(?=..)"
+    "|(?:联合(?![会体社国])|会同|[和与及](?=中国|中华|全国|国家))(?=.{3}))"
+    "|(?<=[省市县区州]委)(?=[省市县区州]政府)"
+    "|(?<=[局委办厅院会处道镇乡])组织(?=部分|社区|有关|相关|各|开展|召开|全|力量|民警|人员|党员|干部|委员)"
 )
 # 迁建|县政务服务中心, 共庆|省姜堰中学
 VERB_IN_FRONT = re.compile(
@@ -122,7 +127,18 @@ VERB_IN_FRONT = re.compile(
 DELEGATION = re.compile(
     "(?<=[协大会局委府])(?:考察团|代表团|调研组|考察组|检查组|视察组|视察团|慰问团|慰问组|领导班子|班子|一行)$"
 )
-GOVERNMENT = re.compile("(?:[县市省]府|行政院|(?:内政|经济|农业|交通|文化|教育|财政|环境)部)$")
+GOVERNMENT = re.compile("(?:[县市省]府|[县市]政府|行政院|(?:内政|经济|农业|交通|文化|教育|财政|环境)部)$")
+# 培训中心|兰州分院
+BRANCH = re.compile(f"{HAN}{{2,5}}(?:分院|分校|分公司|分行|支行|分会|分中心|分社|分所)")
+STATIONED = re.compile("(?:工作队|工作组|办事处|联络处|代表处|工作站|帮扶队)$")
+# 深入|俏佳人织业有限公司, 假|秀林乡公所
+LEADING = re.compile(
+    "部分(?=政协|人大)|(?:深入|走访|考察|参观|来到|走进|引进|引入|拜访|会见|落户)(?=.{5})|假(?=..{1,2}[乡镇市区县].)"
+)
+# 庐江籍徽商|广西…公司
+TRADERS = re.compile(
+    "(?:籍.{0,4}商|[徽浙闽粤苏晋湘楚赣豫鲁]商|台资企业|民营企业|龙头企业|骨干企业|重点企业|本土企业)(?=.{6})"
+)
 # 免去张立新|同志县农业农村局: the tagger joins the title of a person with the body behind.
 TITLE = re.compile(r"(?:同志|先生|女士|日)?\s+|同志|先生|女士|联合(?=[省市县区镇乡州])")
 NO_OFFICE = re.compile(
@@ -182,7 +198,12 @@ def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
     chain: list[Span] = []
     for span in spans:
         heads = chain and chain[-1].end == span.start and GOVERNMENT.search(text, chain[-1].start, span.start)
-        if heads and text[span.start] not in "省市县区州镇乡":
+        # 扶贫集团|驻|中益乡工作队
+        if chain and text[chain[-1].end : span.start] == "驻" and STATIONED.search(text, span.start, span.end):
+            chain[-1] = Span(chain[-1].start, span.end)
+            continue
+        is_branch = chain and chain[-1].end == span.start and BRANCH.fullmatch(text, span.start, span.end) is not None
+        if is_branch or (heads and text[span.start] not in "省市县区州镇乡"):
             chain[-1] = Span(chain[-1].start, span.end)
         else:
             chain.append(span)
@@ -194,7 +215,7 @@ def _whole(words: Words, span: Span, places: Sequence[Span]) -> Span:
     span = _without_deictic(words.text, _without_title(words.text, span))
     place = next((place for place in places if place.start < span.start < place.end < span.end), None)
     span = Span(place.start, span.end) if place is not None else span
-    return body_forms.with_department(words.text, _with_party(words.text, span), words.is_border)
+    return body_forms.with_department(words, _with_party(words.text, span))
 
 
 def _without_deictic(text: str, span: Span) -> Span:
@@ -202,13 +223,21 @@ def _without_deictic(text: str, span: Span) -> Span:
     of = text.rfind("的", span.start, max(span.start, span.end - 3))
     if of >= 0:
         return Span(of + 1, span.end)
+    at = text.find("在", span.start + 3, max(span.start + 3, span.end - 3))
+    if at >= 0 and text[at - 1] in OWN_LEVELS:
+        return Span(at + 1, span.end)
     is_own = span.start > 0 and text[span.start - 1] in "我全本该" and text[span.start] in "省市县区州镇乡"
     return Span(span.start + 1, span.end) if is_own and len(span) > 4 else span
 
 
 def _without_title(text: str, span: Span) -> Span:
-    title = TITLE.match(text, span.start)
-    return Span(title.end(), span.end) if title is not None and title.end() < span.end else span
+    title = TITLE.match(text, span.start) or LEADING.match(text, span.start, span.end)
+    span = Span(title.end(), span.end) if title is not None and title.end() < span.end else span
+    traders = TRADERS.search(text, span.start, min(span.end, span.start + 12))
+    is_named = traders is not None and any(
+        text[traders.end() : traders.end() + length] in gazetteer.plain_names() for length in (2, 3)
+    )
+    return Span(traders.end(), span.end) if traders is not None and is_named else span
 
 
 def _before_post(text: str, span: Span, places: Sequence[Span]) -> Span | None:
@@ -307,6 +336,7 @@ def _offices(words: Words, places: Sequence[Span]) -> Iterator[Span]:
         ("民代表会", COUNCIL),
         ("组", INSPECTORS),
         ("委", PARTIES),
+        ("中央", PARTIES),
         ("记者", MEDIUM),
         ("通讯员", MEDIUM),
     ):
@@ -321,6 +351,9 @@ def _offices(words: Words, places: Sequence[Span]) -> Iterator[Span]:
         if (is_league or _starts_word(words, found.start())) and _ends_well(words, found.end()):
             yield Span(*found.span())
     for found in _bare_office().finditer(text):
+        # 县府|原民局
+        if text[found.start() - 2 : found.start()] in {"县府", "市府"} and _ends_well(words, found.end()):
+            yield Span(heads.get(found.start() - 2, found.start() - 2), found.end())
         inside = words.around(found.start())
         if (
             _ends_well(words, found.end())
@@ -360,7 +393,10 @@ def _head(words: Words, at: int, heads: dict[int, int]) -> int | None:
             return start
     zone = ZONE.search(text, max(0, at - 14), at)
     if zone is not None:
-        return heads.get(zone.start(), zone.start())
+        start = zone.start() - (
+            text[zone.start() - 1 : zone.start()] in OWN_LEVELS and _starts_word(words, zone.start() - 1)
+        )
+        return heads.get(zone.start(), start)
     return None
 
 

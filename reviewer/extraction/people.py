@@ -30,6 +30,7 @@ from reviewer.extraction.people_by_role import dotted, named_by_role, roles_of, 
 LEARNING = re.compile("同志学|学习|看齐|致|表示[感祝]")
 IN_LIST = re.compile("[、:：][ \\u3000]?$")
 BEHIND_LISTED = re.compile("[、。）)]|为|$")
+CONCERN = frozenset({"关切", "关心", "关注", "会勘", "期盼", "争取", "爱上", "痛批", "质询"})
 # 李明选为代表
 OF_CHOICE = frozenset("选任推定改作成被聘补举提升认列评确")
 APPOINTED_TOO = re.compile(
@@ -103,11 +104,15 @@ def _without_particle(text: str, span: Span) -> Span:
     """李明|因严重…, 李明|安排…: three characters that end in a particle, or inside a verb, are a name of two."""
     if len(surname_of(span.of(text))) != 1:
         return span
-    if len(span) == 4 and text[span.end - 1] in "昨今率在说并还也均将曾已则等":
+    is_verb = text[span.end - 1 : span.end + 1] in CONCERN or text[span.end - 1 : span.end + 1] in lexicon("saying")
+    if len(span) == 4 and (is_verb or text[span.end - 1] in "昨今率在说并还也均将曾已则等"):
         return Span(span.start, span.end - 1)
     if len(span) != 3:
         return span
-    is_cut = text[span.end - 1] in "因被将在与说称均" or text[span.end - 1 : span.end + 1] in lexicon("saying")
+    is_credit = text[span.end - 1] == "摄" and text[span.end : span.end + 1] in {"", ")", "）", "。", " "}
+    is_cut = (
+        is_credit or text[span.end - 1] in "因被将在与说称均" or text[span.end - 1 : span.end + 1] in lexicon("saying")
+    )
     return Span(span.start, span.end - 1) if is_cut else span
 
 

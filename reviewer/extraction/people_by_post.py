@@ -50,6 +50,7 @@ def called_by_post(words: Words, held: Sequence[Span], bodies: Sequence[Span]) -
     for post in held:
         span = Span(max(0, post.start - 3), post.start)
         is_first = span.start == 0 or CLAUSE_START.match(text, span.start - 1) is not None
+        is_first = is_first or any(body.end == span.start for body in bodies)
         if not is_first or re.fullmatch(f"{HAN}{{3}}", span.of(text)) is None:
             continue
         tokens = list(within(words, span.start, span.end))
@@ -82,22 +83,50 @@ def beside_posts(words: Words, held: Sequence[Span], bodies: Sequence[Span]) -> 
         if span is not None and not any(other.overlaps(span) for other in (*bodies, *held)):
             yield span
         yield from (name for name in (name_joined_with(words, post), _cut_behind_post(words, post.end)) if name)
+        yield from _cut_around_post(words, post)
         before = words.before(post.start)
         if before is not None and (_is_surname_here(words, before) or _is_unknown_name(text, before)):
             yield before.span
+
+
+def _cut_around_post(words: Words, post: Span) -> Iterator[Span]:
+    """许|县长 as one place, 镇|长桂|小辉: the tagger joins the post's characters with a name's."""
+    text = words.text
+    whole = words.around(post.start)
+    is_joined = whole is not None and whole.tag == "LOC" and whole.span == Span(post.start - 1, post.end)
+    if is_joined and text[post.start - 1] in surnames():
+        yield Span(post.start - 1, post.start)
+    ends = words.around(post.end)
+    given = words.after(post.end + 1)
+    if ends is not None and given is not None and ends.span == Span(post.end - 1, post.end + 1):
+        name = Span(post.end, given.span.end)
+        if given.tag in {"PER", "nr"} and 1 < len(name) < 4 and text[post.end] in surnames():
+            yield name
 
 
 def _cut_behind_post(words: Words, at: int) -> Span | None:
     """曹|和田、: a surname for the tagger, and a word of two characters that ends the item."""
     first = words.after(at)
     second = words.after(first.span.end) if first is not None else None
-    if first is None or second is None or first.tag not in {"PER", "nr"} or len(first.span) > 1:
+    if first is None or second is None or len(first.span) > 1:
         return None
     name = Span(at, second.span.end)
+    if first.tag not in {"PER", "nr"}:
+        return name if _is_in_list_of_heads(words, name) else None
     is_name = first.span.of(words.text) in surnames() and re.fullmatch(f"{HAN}{{3}}", name.of(words.text)) is not None
     is_word = second.tag in {"v", "d", "p", "c", "u", "r", "m", "q", "f"} or is_no_name(second.span.of(words.text))
     ends = BEHIND_LIST.match(words.text, name.end) or saying().match(words.text, name.end)
     return name if is_name and not is_word and (ends or name.end == len(words.text)) else None
+
+
+def _is_in_list_of_heads(words: Words, name: Span) -> bool:
+    """副县长苗运全,副县长…: between two posts, whatever words the tagger sees."""
+    text = words.text
+    is_listed = text[name.end : name.end + 1] in {*"、，,"} and posts().match(text, name.end + 1) is not None
+    is_name = (
+        len(name) == 3 and text[name.start] in surnames() and re.fullmatch(f"{HAN}{{3}}", name.of(text)) is not None
+    )
+    return is_listed and is_name and not is_no_name(name.of(text)) and saying().match(text, name.start + 1) is None
 
 
 def _is_unknown_name(text: str, token: Token) -> bool:

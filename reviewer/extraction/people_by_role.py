@@ -89,5 +89,9 @@ def transcribed(words: Words, roles: Sequence[Span], held: Sequence[Span], bodie
         ),
     ]
     for span in found:
-        if span is not None and words.is_border(span.end) and not any(body.overlaps(span) for body in bodies):
+        if (
+            span is not None
+            and (words.is_border(span.end) or text[span.end] == "和")
+            and not any(body.overlaps(span) for body in bodies)
+        ):
             yield span

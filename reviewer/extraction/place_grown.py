@@ -27,11 +27,17 @@ VOLTAGE = re.compile(r"\d+(?:千伏|[kK][vV])\s?$")
 WORKS = re.compile(
     rf"(?:{UTILITIES}|[东西南北]?(?:高铁|火车|客运|汽车)?站(?![在位出点长])|[一二三四五六七八九]桥|[东西南北]延?线)"
 )
-SECTION = re.compile("[东西南北中]段")
+SECTION = re.compile("[东西南北中]段|[东西南北]延(?:线|伸线|伸段|段)?(?![伸续长期])")
 NUMBERED_DIVISION = re.compile("第[一二三四五六七八九十]{1,3}(?:区|乡|镇|社区|街道)(?!级|委)")
 SITE_BEHIND = re.compile(
     f"({HAN}{{2,6}}?)(?:广场|森林公园|湿地公园|文化公园|主题公园|旅游区|风景区|风景名胜区|度假区|产业园区?|工业园区?|步行街)"
 )
+# 洑水镇|槎山河沿线
+WATERS_BEHIND = re.compile(
+    f"({HAN}{{2,3}}?)(?:水库|泵站|大桥|水闸|[河江溪渠沟](?=沿线|流域|两岸|漫水|水位|河道|治理|整治|大桥|上游|下游|中游|[段、，,。;；]))"
+)
+# 清凉二村|社区
+NUMBERED_VILLAGE = re.compile("[一二三四五六七八九十]村$")
 # 花垣县|道二乡: no 返乡, no 古镇.
 NEXT_TOWN = re.compile(
     r"((?![各全本该]|下辖|所有)[^\W\d_的和与及在为个等有到向对将把被各每这该乡镇村县市区省a-zA-Z]{1,4}?)"
@@ -39,7 +45,7 @@ NEXT_TOWN = re.compile(
 )
 # A valley's name that the tagger takes for a common word.
 HAMLET = re.compile(f"(?!山|水|村|河|海|港|堤|大|排|阴|壕|深)({HAN}{{1,2}}[沟坪湾岭坝寨庄屯岗塬坳冲垭峪崖坑])")
-ROAD = re.compile("(?:路|街|道|巷|河|江|线|公路)$")
+ROAD = re.compile("(?:路|街|道|巷|河|江|线|公路|环)$")
 
 
 def grown(words: Words, atom: Span) -> Span:
@@ -87,7 +93,7 @@ def _with_site(words: Words, atom: Span) -> Span | None:
     """古寨瑶族乡|民族文化广场: words of any kind between a division and a site are the site's name."""
     if not ADMINISTRATIVE.search(atom.of(words.text)):
         return None
-    found = SITE_BEHIND.match(words.text, atom.end)
+    found = SITE_BEHIND.match(words.text, atom.end) or WATERS_BEHIND.match(words.text, atom.end)
     if found is None or not words.is_border(found.end()) or not words.is_border(atom.end):
         return None
     between = found.group(1)
@@ -140,6 +146,8 @@ def with_voltage(text: str, span: Span) -> Span:
 def with_first_character(words: Words, atom: Span) -> Span:
     """药|王庄社区: one stray character between a stop and a place begins the place's name."""
     before = words.before(atom.start)
+    if before is not None and before.span.of(words.text) == "大小" and len(atom) > 1:
+        return Span(before.span.start, atom.end)  # 大小|七孔景区, 大小|金川
     if before is None or len(before.span) > 1:
         return atom
     if SHORT_COMMUNITY.fullmatch(atom.of(words.text)) and before.tag in {"v", "n", "nz", "a", "LOC"}:
@@ -158,14 +166,18 @@ def _own_suffix(words: Words, atom: Span) -> re.Match[str] | None:
     """A suffix that is the next word, or the rest of the next words."""
     name = atom.of(words.text)
     found = suffix_pattern().match(words.text, atom.end)
+    if found is not None and found.group() == "片区" and name[-1] in "村屯寨":
+        return None
     while found is not None and not words.is_border(found.end()):
         shorter = found.group()[:-1]
         found = (
             re.compile(re.escape(shorter)).match(words.text, atom.end) if shorter in lexicon("place_suffixes") else None
         )
-    if found is None:
+    if found is None or (found.group()[-1] in "镇乡村县市区里" and words.text.startswith("长", found.end())):
         return None
     if not ADMINISTRATIVE.search(name) or name in lexicon("generic_words"):
+        return found
+    if found.group() == "社区" and NUMBERED_VILLAGE.search(name):
         return found
     # 洛龙区|社区: a kind of settlement there, not one settlement.
     return found if found.group() in STRONG and not ADMINISTRATIVE.search(found.group()) else None

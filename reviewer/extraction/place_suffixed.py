@@ -23,6 +23,16 @@ from reviewer.extraction.place_words import (
 
 UTILITY_PARTS = listed("垃圾 水厂 处理厂 水质 电站 牵引站 换流站 水站 排涝站 提灌站 抽排站 水文站")
 # Roads that come in pairs or parts have a name in front: 忠孝东路.
+ROAD_OF_WORD = re.compile(f"({HAN}{{2}})(路|街|大道|大街)")
+ROAD_WORK = re.compile(
+    "[一二三]期|(?:改造|建设|提升|绿化|亮化|延伸)?(?:工程|项目)|快速化改造|拓宽|沿线|两侧|交叉口|交汇|改造工程|北侧|南侧|东侧|西侧"
+)
+NO_NAME_OF_ROAD = listed(
+    "断头 主干 次干 背街 产业 旅游 乡村 农村 机耕 通村 通组 田间 生产 老旧 商业 步行 特色 美食 环城 柏油 水泥 康庄 "
+    "阳光 致富 发展 宽阔 "
+    "小康 平坦 信息 城市 城区 主要 多条 两条 一条 各条 这条 那条 条条 交通 道 前进 必经 回家 上学 进村 出村 入户 山区"
+)
+LEVELS = frozenset("镇乡村县市区里")
 DIRECTED = listed("东路 西路 南路 北路 中路 东街 西街 南街 北街")
 
 
@@ -50,9 +60,19 @@ def suffixed(words: Words, atoms: list[Span]) -> Iterator[Span]:
     taken = merged(atoms)
     for found in suffix_pattern().finditer(words.text):
         suffix = Span(*found.span())
+        # 上章|村庄: a kind, no 章村庄.
+        if suffix.of(words.text) == "庄" and words.text.startswith("村", suffix.start - 1):
+            continue
+        if suffix.of(words.text) == "片区" and words.text[suffix.start - 1] in "村屯寨":
+            continue
+        if suffix.of(words.text) in LEVELS and words.text.startswith("长", suffix.end):
+            continue
         if not words.is_border(suffix.end) or any(atom.covers(suffix) for atom in taken):
             continue
         start = _name_before(words, suffix)
+        by_word = Span(max(0, suffix.start - 2), suffix.end)
+        if start is None and words.is_border(by_word.start) and is_word_for_road(words, by_word):
+            start = by_word.start
         if start is not None and without_region(text := words.text[start : suffix.end]) != text:
             continue
         if start is not None and words.text[start - 1 : start] in {"至", "到"} and LINE.match(suffix.of(words.text)):
@@ -89,6 +109,8 @@ def _checked(words: Words, tokens: list[Token], whole: Token | None, suffix: Spa
     else:
         return None
     name = text[start : suffix.start]
+    if words.is_border(start) and is_word_for_road(words, Span(start, suffix.end)):
+        return start
     if (len(name) < 2 and not named) or is_made_of_generic_words(name) or _ends_in_body(name):
         return None
     pieces = all(len(token) == 1 for token in (each.span for each in tokens)) and len(tokens) > 1
@@ -99,6 +121,18 @@ def _checked(words: Words, tokens: list[Token], whole: Token | None, suffix: Spa
     if suffix.of(text) in DIRECTED:
         return start
     return start if strong and _stands_as_place(words, start, suffix.end) else None
+
+
+def is_word_for_road(words: Words, span: Span) -> bool:
+    """惠民路|95号, 在|高新大道: where only a road can stand, any word of two characters names one."""
+    text = words.text
+    found = ROAD_OF_WORD.fullmatch(text, span.start, span.end)
+    if found is None or found.group(1) in NO_NAME_OF_ROAD:
+        return False
+    if re.match(r"\d+[号弄巷]", text[span.end : span.end + 5]) is not None:
+        return True
+    stands = comes_towards(words, span.start) or ROAD_WORK.match(text, span.end) is not None
+    return stands and (found.group(2) in {"大道", "大街"} or found.group(1) not in lexicon("generic_words"))
 
 
 def _stands_as_place(words: Words, start: int, end: int) -> bool:

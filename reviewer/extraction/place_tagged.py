@@ -20,25 +20,37 @@ from reviewer.extraction.place_words import (
 )
 
 HOUSE_NUMBER = re.compile(
-    r"(?:\d+(?:号|弄|巷|栋|幢|之)|(?:国家)?\d[A-Z]级).*$|[东西南北两沿]岸$|(?<=村)迁村$|(?<=..)(?:[东西南北中]{1,2}[部端侧]|境内)$"
+    r"(?:(?:\d+|[二三四五六七八九]?十[一二三四五六七八九]?)(?:号|弄|巷|栋|幢|之)|(?:国家)?\d[A-Z]级).*$|[东西南北两沿]岸$|(?<=村)迁村$|[东西南北]{1,2}麓$|(?<=..)(?:中心|主)城区$|(?<=[村屯寨])片区$|(?<=[乡镇区市县])[二三四五六七八九]?十[一二三四五六七八九]?[村里乡镇]$|(?<=..)(?:[东西南北中]{1,2}[部端侧]|境内)$"
 )
 # 东接天星镇, 原|上高桥乡: words in front that the tagger joins to a name.
 JOINED_VERB = re.compile(
-    rf"(?:\s+|[辖撤划](?={HAN}{{2,3}}$)|原(?!住民)(?={HAN}{{2,5}}[镇乡]$)|[东南西北]{{1,2}}(?:毗邻|[连邻接靠临抵至与依界望濒毗])(?={HAN}{{2,6}}(?:[镇乡县市区]|街道)$))+"
+    rf"(?:\s+|(?:通达|直达|辐射|联动|链接)(?={HAN}{{2}})|驻(?={HAN}{{2,4}}(?:[村乡镇]|社区)$)|假(?={HAN}{{2,4}}[乡镇县市区村里]$)|[东西南北]环(?={HAN}{{2,5}}(?:[路街]|大道)$)|[辖撤划](?={HAN}{{2,3}}$)|原(?!住民)(?={HAN}{{2,5}}[镇乡]$)|[东南西北]{{1,2}}(?:毗邻|[连邻接靠临抵至与依界望濒毗])(?={HAN}{{1,6}}(?:[镇乡县市区]|街道)$))+"
 )
 PARTY_OF_PLACE = re.compile(
     "(.{2,12}(?:社区|村|镇|乡|街道))(?:党委|党工委|党总支|党支部|党组织|纪委|团委|妇联)|(.{2,4}(?:社区|街道)).+"
 )
 STANDING = re.compile(
-    "(?:境内|辖区|沿线|沿岸|一带|等地|当地|籍|片区|流域|方向|周边|全境|段|两岸|以[东西南北]|[东西南北]侧)"
+    "(?:境内|辖区|原乡|警方|人民(?![币政法检])|两[县地村乡镇]|沿线|沿岸|一带|等地|当地|籍|片区|流域|方向|周边|全境|段|两岸|以[东西南北]|[东西南北]侧)"
 )
 # 乡长|钟庆镇
-POST_IN_FRONT = re.compile("(?:[县市区乡镇村里处局校会院科所队部社组]长|书记|主席|主任|代表|议员|委员|记者|老师|同志)$")
+POST_IN_FRONT = re.compile(
+    "(?:[县市区乡镇村里处局校会院科所队部社组]长|书记|主席|主任|代表|议员|委员|记者|老师|同志|顾问|秘书|专家|教授|干事|经理|董事|理事|村民|乡亲|干部|会计|党员)$"
+)
+ENDS_PERSON = re.compile("等人|等同志|同志|先生|女士|[说表]")
+# 黄湓河、望家河: in a list of waters no one is a person.
+WATERS_LISTED = re.compile(rf"{HAN}{{2,3}}([河江溪湖渠])(?=、[^、，,。]{{0,12}}?\1[、，,。等和及])")
+# 严桥至九梓|公路: where a road leads to.
+ROAD_TO = re.compile("(?:(?:旅游|一级|二级|高速)?公路|铁路|高速|高铁)$")
+# 天印大道|北延
+CUT_EXTENSION = re.compile("(?<=[路街道环桥])[东西南北]$")
+EXTENDED = re.compile("[路街道环线][东西南北]延(?:线|伸线|段)?$")
 JOINED_END = re.compile(
     "(.{2,}?)(?:通[村组乡]|[等辖][村乡镇县区]|等社区|等街道)$|(.{2,}[镇乡县市区])(?:人大|(?:人民)?政府|党委|[和与及](?:[省市县区镇乡州].+))$"
 )
 # 花莲县议会 is no place.
-BODY_OF_PLACE = re.compile("(?:政府|议会|公所|代表会|代会|委员会)$")
+BODY_OF_PLACE = re.compile(
+    "(?:[局厅]|(?<=..)办|军区|军分区|(?<=..)法院|检察院|派出所|政府|议会|公所|代表会|代会|委员会)$"
+)
 WATERS = re.compile(
     f"{HAN}{{2}}[溪河江湖渠港](?=(?:整治|治理|排水|流域|沿岸|两岸|上游|下游|中游|水质|河段|污染|堤防|疏浚|整冶))"
 )
@@ -48,6 +60,12 @@ def mistaken_people(words: Words) -> Iterator[Span]:
     """张集镇 as a person: no given name ends so."""
     for token in words.tagged("PER", "nr"):
         is_settlement = re.fullmatch(f"{HAN}{{2,4}}[镇村乡街屯寨]", token.span.of(words.text)) is not None
+        listed = WATERS_LISTED.match(words.text, token.span.start)
+        if listed is not None and listed.end() == token.span.end:
+            yield token.span
+            continue
+        if ENDS_PERSON.match(words.text, token.span.end):
+            continue
         if (is_settlement and not POST_IN_FRONT.search(words.text, max(0, token.span.start - 2), token.span.start)) or (
             (waters := WATERS.match(words.text, token.span.start)) and waters.end() == token.span.end
         ):
@@ -92,8 +110,17 @@ def from_token(words: Words, run: Span, atoms: Iterable[Span]) -> Iterator[Span]
     crossing = next((atom for atom in atoms if atom.start < span.start < atom.end < span.end), None)
     if crossing is not None and span.start == run.start and ADMINISTRATIVE.search(crossing.of(text)):
         span = Span(crossing.start, span.end)
+    if text[span.start - 1 : span.start] in {"至", "到"} and (road := ROAD_TO.search(text, span.start + 2, span.end)):
+        span = Span(span.start, road.start())
+    if text[span.end : span.end + 1] in {*"延段至到起接连"} and CUT_EXTENSION.search(text, span.start + 2, span.end):
+        span = Span(span.start, span.end - 1)
+    # 在|建新港大道
+    if text.startswith("建", span.start) and text[span.start - 1 : span.start] in {*"在新筹拟扩续"} and len(span) > 3:
+        span = Span(span.start + 1, span.end)
     name = span.of(text)
     if (name and name[0].isdigit()) or not name or is_word_of_region(words, span):
+        return
+    if text.startswith("族", span.end) and not is_known(name):
         return
     if BODY_OF_PLACE.search(name) and any(atom.start == span.start for atom in atoms):
         return
@@ -101,7 +128,7 @@ def from_token(words: Words, run: Span, atoms: Iterable[Span]) -> Iterator[Span]
         if name in gazetteer.ABBREVIATIONS and text[span.start - 1 : span.start] in set("来赴在入驻离抵返到回"):
             yield span
         return
-    if is_known(name) or has_suffix(name) or _has_context(words, span, atoms):
+    if is_known(name) or has_suffix(name) or EXTENDED.search(name) or _has_context(words, span, atoms):
         yield span
 
 

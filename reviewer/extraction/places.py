@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
-from reviewer.extraction import gazetteer, place_forms
-from reviewer.extraction.lexicons import HAN, Words, any_of, lexicon, listed, merged, words_of
+from reviewer.extraction import gazetteer, place_forms, place_short
+from reviewer.extraction.lexicons import HAN, Words, lexicon, listed, merged, words_of
 from reviewer.extraction.passages import Passage, Token
 from reviewer.extraction.place_grown import grown, with_first_character
-from reviewer.extraction.place_suffixed import suffixed, works
+from reviewer.extraction.place_roads import roads
+from reviewer.extraction.place_suffixed import is_word_for_road, suffixed, works
 from reviewer.extraction.place_tagged import before_party, from_parts, from_token, mistaken_people, runs
 from reviewer.extraction.place_words import (
     ADMINISTRATIVE,
@@ -30,23 +30,36 @@ from reviewer.extraction.place_words import (
 )
 
 ORIGIN = "rule:places"
+# What the second pass over a document looks for.
+short_forms, shortened = place_short.short_forms, place_short.shortened
 # X县, 某镇: the text hides the name.
 HIDDEN = re.compile(r"(?<![A-Za-z0-9+])(?:[XxＸ×]{1,3}|某)(?:自治区|省|市|县|区|镇|乡|街道|社区|村)(?![A-Za-z])")
 ABBREVIATED = re.compile(
     f"(?:来|赴|在|驻|离|返|入|抵)[{''.join(sorted(gazetteer.ABBREVIATIONS))}](?!{HAN}?(?:[省市区县州城海河江湖山路]))"
 )
-# A ward of Taiwan before its head: 三隆里|里长, and 三隆|里长 behind a stop or a level.
+# A ward or a village of Taiwan before its head: 三隆里|里长, and 三隆|里长, 光华|村长 behind a stop or a level.
 WARD = re.compile(
     rf"{HAN}{{2}}里(?=里长)|(?:(?<=[、，,。；：:（( 及和与由兼暨县市区镇乡])|^)"
     rf"{HAN}(?![一二三四五六七八九十百千万几数公]){HAN}(?=里长(?![城征廊街堤河江跑路龙]))"
+    "|(?:(?<=[、，,。；：:（( 和与由暨中])|^)(?![前原现时老新副各该本到在请让])"
+    rf"(?:(?!村){HAN}){{2}}(?=村长{HAN}{{2,3}})"
 )
+HEAD_OF_TOWN = re.compile(rf"[乡镇]长(?={HAN}{{2,3}}|[、，,。])(?![官期远年达度久江城征辈假])")
+# 公安局|和|县林场 has no 和县.
+AND_COUNTY = re.compile("(?<=[局委办厅院会队站部府心])和县")
 BODIES_BEHIND = listed("政府 人民政府 党委 人大 中学 小学 中心 卫生院 派出所")
 LEVEL_WORD = re.compile("乡[村镇民里亲间土贤愁音情]|镇[区村民长域压定静]|[省市县区州旗]")
 REPORTED = re.compile(rf"[/／](?!综合|专题|特别|连线|现场|联合|专访|深度)({HAN}{{2,3}})(?=报[道导])")
-NUMBERED_ROAD = re.compile(r"台?\d{1,3}(?:[甲乙丙丁]?线|国道|省道|县道)|[GS]\d")
+POST_IN_FRONT = re.compile(
+    "(?:[局处科县市区乡镇村里会院]长|参议|议员|主任|主席|书记|委员|代表|秘书|主委|干事|记者|通讯员)$"
+)
+NUMBERED_ROAD = re.compile(r"台?\d{1,3}(?:[甲乙丙丁]?线|国道|省道|县道|乡道)|[GSXYC]\d")
+# 会同|县议员 is no 会同县.
+TOGETHER_WITH = re.compile("会同县(?=议|直|级|有关|各|相关|公安|[水财教农林住市文卫应民司])")
 # One character that ends a name only behind a name: a tagger's LOC or a person's name.
 ZONE = re.compile(
     "(?<![一-鿿])(?:高新区|经开区|(?:高新技术产业|经济技术|经济)开发区|综合保税区)(?!们)"
+    "|(?<=[我全][县市区州])(?:台创园|农创园|科创园|双创园|文创园|高新园|经开园|经开区|高新区|农高区|综保区)"
     "|(?<=[在到入赴往从于对由与和及])(?:高新区|经开区|(?:高新技术产业|经济技术)开发区|综合保税区)"
 )
 # 入海口 is no 海口.
@@ -58,12 +71,12 @@ def extract(passage: Passage) -> list[Candidate]:
     """Places of one paragraph; a chain of levels is one."""
     words = words_of(passage)
     atoms = [*_divisions(words), *_hidden(words), *_abbreviated(words), *_lines(words)]
-    atoms += [*before_party(words), *mistaken_people(words), *_reported(words), *_wards(words)]
+    atoms += [*before_party(words), *mistaken_people(words), *_reported(words), *_wards(words), *_headed(words)]
     for run in runs(words):
         atoms += list(from_token(words, run, atoms)) or from_parts(words, run, atoms)
     atoms += suffixed(words, atoms)
     atoms = [grown(words, with_first_character(words, atom)) for atom in merged(atoms)]
-    forms = merged([*place_forms.roads(words), *place_forms.counted(words)])
+    forms = merged([*roads(words), *place_forms.counted(words)])
     atoms = [kept for atom in atoms if (kept := _without_form(words.text, atom, forms)) is not None]
     atoms = [*atoms, *forms, *place_forms.grassland(words), *place_forms.neighbours(words), *works(words)]
     named = [atom for atom in merged(atoms) if not is_generic(atom.of(words.text))]
@@ -73,17 +86,24 @@ def extract(passage: Passage) -> list[Candidate]:
         *(
             atom
             for atom in merged(atoms)
-            if atom not in named and _is_kind_with_head(words, atom) and beside(words.text, atom, named)
+            if atom not in named
+            and (is_word_for_road(words, atom) or (_is_kind_with_head(words, atom) and beside(words.text, atom, named)))
         ),
     ]
     atoms += _listed(words, atoms)
-    atoms += _beside_names(words, atoms)
+    atoms += place_forms.alike(words, merged(atoms))
+    atoms += place_forms.ends_of_lines(words, atoms)
+    atoms += place_short.named(words, atoms)
     spans = [_before_head(words, span) for span in _chained(merged(atoms), words.text)]
     spans += [zone for zone in _zones(words) if not any(zone.overlaps(span) for span in spans)]
     return [
         Candidate("PLACE", span, ORIGIN, _score(words, span))
         for span in spans
-        if not MOUTH.match(words.text, max(0, span.start - 1)) and not _is_surname_with_post(words.text, span)
+        if not MOUTH.match(words.text, max(0, span.start - 1))
+        and not _is_surname_with_post(words.text, span)
+        and not _is_person_behind_post(words.text, span)
+        and not TOGETHER_WITH.match(words.text, span.start)
+        and not AND_COUNTY.match(words.text, span.start)
     ]
 
 
@@ -99,6 +119,14 @@ def _without_form(text: str, atom: Span, forms: Iterable[Span]) -> Span | None:
 def _is_surname_with_post(text: str, span: Span) -> bool:
     """曹|县长 is no 曹县."""
     return len(span) == 2 and text[span.end - 1] in "县市区镇乡" and text.startswith("长", span.end)
+
+
+def _is_person_behind_post(text: str, span: Span) -> bool:
+    """参议|赖森林、: behind a post and before a stop, a name that ends as places do."""
+    if len(span) != 3 or text[span.start] not in lexicon("surnames") or span.of(text) in gazetteer.full_names():
+        return False
+    is_last = text[span.end : span.end + 1] in {*"、，,。"}
+    return is_last and POST_IN_FRONT.search(text, max(0, span.start - 3), span.start) is not None
 
 
 def _before_head(words: Words, span: Span) -> Span:
@@ -121,7 +149,20 @@ def _is_kind_with_head(words: Words, atom: Span) -> bool:
 def _score(words: Words, span: Span) -> float:
     if span.of(words.text) in gazetteer.full_names() or REPORTED.match(words.text, max(0, span.start - 1)):
         return 0.95
+    if _begins_with_division(span.of(words.text)):
+        return 0.95
+    if place_short.is_of_a_county(words, span):
+        return 0.9
     return 0.8 if has_suffix(span.of(words.text)) else 0.7
+
+
+def _begins_with_division(name: str) -> bool:
+    """小湖镇大湖村: a chain is more than the division it starts with, known from elsewhere."""
+    return (
+        ADMINISTRATIVE.search(name) is not None
+        and not name.endswith("军区")
+        and any(name[:length] in gazetteer.full_names() for length in range(3, min(len(name), 9)))
+    )
 
 
 def _divisions(words: Words) -> Iterator[Span]:
@@ -167,6 +208,12 @@ def _fits(words: Words, span: Span) -> bool:
         is_other_name = ends.tag not in NAMED or ends.span.of(words.text) in gazetteer.full_names()
         if is_other_name and not _is_joined(words, span, ends):
             return False
+    # 蒙城县|坛城镇: behind a county, 城镇 may end a town's name.
+    if span.of(words.text)[-2:] == "城镇" and words.text[span.start - 1 : span.start] in {"县", "市", "区"}:
+        return words.is_border(span.start)
+    # 通山|城乡 has no 山城乡.
+    if span.of(words.text).endswith("城乡") and not words.is_border(span.start):
+        return False
     return _starts_well(words, span.start) and span.of(words.text)[-2:] not in gazetteer.KINDS
 
 
@@ -210,7 +257,23 @@ def _reported(words: Words) -> Iterator[Span]:
 
 
 def _wards(words: Words) -> Iterator[Span]:
-    return (Span(*found.span()) for found in WARD.finditer(words.text)) if "里长" in words.text else iter(())
+    return (
+        (Span(*found.span()) for found in WARD.finditer(words.text))
+        if "里长" in words.text or "村长" in words.text
+        else iter(())
+    )
+
+
+def _headed(words: Words) -> Iterator[Span]:
+    """公馆|乡长, 信义|乡长: before its head, a town without its level, though the name may be a word."""
+    text = words.text
+    for found in HEAD_OF_TOWN.finditer(text):
+        for length in (3, 2):
+            start = found.start() - length
+            is_town = start >= 0 and text[start : found.start() + 1] in gazetteer.towns()
+            if is_town and words.is_border(start) and words.is_border(found.start()):
+                yield Span(start, found.start())
+                break
 
 
 def _listed(words: Words, atoms: list[Span]) -> Iterator[Span]:
@@ -224,59 +287,6 @@ def _listed(words: Words, atoms: list[Span]) -> Iterator[Span]:
         names = list(_items_before(words, last.span.start)) if last is not None else []
         if last is not None and last.tag in {"LOC", "ORG", "ns", "nt"} and len(last.span) in {2, 3} and len(names) > 1:
             yield from (*names, last.span)
-
-
-@cache
-def _county_names() -> frozenset[str]:
-    """Short names that may be common words too."""
-    return gazetteer.short_names() | lexicon("common_short_names")
-
-
-def _beside_names(words: Words, atoms: Iterable[Span]) -> Iterator[Span]:
-    """越秀、天河, 花垣至民乐, 恒春地区: a county's short name that the tagger takes for a word."""
-    text = words.text
-    taken = merged(atoms)
-    for found in re.finditer("地区", text):
-        token = words.before(found.start())
-        if token is not None and token.tag == "n" and token.span.of(text) in gazetteer.short_names():
-            yield token.span
-    for atom in taken:
-        behind = words.after(atom.end + 1) if text[atom.end : atom.end + 1] in {*"、和及与至"} else None
-        before = words.before(atom.start - 1) if text[atom.start - 1 : atom.start] in {*"、和及与"} else None
-        known = _county_names() if text.startswith("至", atom.end) else gazetteer.short_names()
-        for token, names in ((behind, known), (before, gazetteer.short_names())):
-            if token is None or token.tag not in {"n", "nz", "d", "PER", "v"} or token.span.of(text) not in names:
-                continue
-            if not any(other.overlaps(token.span) for other in taken):
-                yield token.span
-
-
-def short_forms(known: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for the short names of the divisions that a document names: 大关 for 大关县."""
-    names = {
-        name
-        for name in map(gazetteer.short_of, known)
-        if name
-        and name not in lexicon("common_short_names")
-        and not any(name in lexicon(kind) for kind in ("generic_words", "functions", "place_suffixes"))
-    }
-    return re.compile(any_of(names) if names else "(?!)")
-
-
-def shortened(passage: Passage, short: re.Pattern[str]) -> Iterator[Candidate]:
-    """The short names of divisions that the document names in full elsewhere."""
-    words: Words | None = None
-    for found in short.finditer(passage.text):
-        words = words or words_of(passage)
-        span = Span(*found.span())
-        token = words.after(span.start)
-        if token is None or not words.is_border(span.end):
-            continue
-        # A county's name may stand among common words, a town's only where the tagger sees a name.
-        is_known = found.group() in gazetteer.short_names()
-        tags = NAMED | {"n", "d"} if is_known else NAMED - {"ORG", "nt"}
-        if token.tag in tags and (is_known or token.span == span):
-            yield Candidate("PLACE", span, ORIGIN, 0.6)
 
 
 def _items_before(words: Words, at: int) -> Iterator[Span]:

@@ -1,0 +1,171 @@
+"""Roads and lines by the form of their names, whatever words the tagger cuts them into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reviewer.documents.spans import Span
+from reviewer.extraction import gazetteer
+from reviewer.extraction.lexicons import HAN, Words, lexicon, listed
+from reviewer.extraction.place_words import is_made_of_generic_words
+
+# What no name of a place on a road holds: grammar, and what is done to roads.
+_NO = "的了和及在为等是有向对将把被于由这该此其之"
+PART = (
+    rf"(?:(?![{_NO}]|从(?![江化])|与|改[建造线道]|改扩|升级|提[升质]|全[线长程]|路[面况基网]|建[设成]|开工|通车|项目|工程|沿线"
+    rf"|两[侧旁]|途经){HAN})"
+)
+QUOTED = re.compile(rf"[“「]{HAN}{{1,5}}[”」](?:高速公路|高速铁路|高速|公路|铁路|高铁|大桥|隧道)")
+NUMBER = (
+    r"(?:(?<![A-Za-z\d.])(?:[GSXY]\d{2,4}|C\d{3}(?=村道|线))(?![\d.%]|峰会)(?:[国省县乡村]道|高速公路|高速|公路|线)?"
+    r"|(?<![A-Za-z\d.])\d{3}(?:国道|省道|县道|乡道))"
+)
+# What ends the part of a road that its number begins: 荔波至瑶山公路, 忠堡绕镇公路, 浠散线, 高阳段.
+TAIL = (
+    rf"(?!{PART}?(?:出口|入口|收费站|道路|大桥|隧道|连接)|[至到]){PART}{{1,6}}?(?:[至到—～~-]{PART}{{1,6}}?){{0,3}}"
+    r"(?:高速公路|一级公路|二级公路|公路|高速|[^\W\d_a-zA-Z上下路道全一多沿]线(?![路上下索条性])|(?<![公道铁一])路(?![上下面况网段标程口边旁侧基])|(?<!路)段(?!落))"
+)
+NUMBERED = re.compile(rf"{NUMBER}(?:{TAIL})?")
+NUMBERED_SIGN = re.compile(r"[GSXYC]\d{2}|\d[国省县乡]道")
+DASH = re.compile("[-－—～~]..{1,5}[路线]")
+KIND = r"(?:高速公路|高速铁路|高速|高铁|铁路|城际(?:铁路)?)"
+# 庐南道口, 西环线, 南站: what stands at or parts from an expressway or a railway.
+SITE = (
+    rf"{PART}{{0,5}}?(?:[东西南北]?道口|互通(?:立交)?|枢纽|收费站|服务区|连接线|联络线|[东西南北]?环?线(?![路上下索条性])"
+    "|[东西南北]站)"
+)
+STRETCH = rf"(?:{PART}{{2,6}}?[至到—～~-]{{1,2}}{PART}{{2,7}}?|{PART}{{2,3}}[东西南北中]?)(?<!路)段(?!落)"
+LINE = re.compile(rf"{KIND}(?:[（(][A-Za-z\d]{{1,4}}线?[）)])?(?:{STRETCH}|{SITE})?")
+# 高速 alone is an adverb: only what is said of roads may stand behind.
+ROAD_BEHIND = re.compile(
+    r"[、，,。;；及和与（()）等]|$|\d{2,4}年|通车|行驶|起于|起自|贯穿|穿过|经过|连接|开[工通]|建[成设]|项目|改扩建|扩容|复线|出口|入口|出入口|沿线|贯通|全线|规划|前期|主线|路段|施工"
+)
+# 保静线新区至保定段, 京大路大名段
+NAMED_STRETCH = re.compile(rf"(?:大道|大街|公路|[东西南北中]?[路街]|(?<![一全沿路干])线|国道|省道)({STRETCH})")
+# 蓬安经岳池至合川高速公路
+ROUTE = re.compile(
+    rf"(?:{HAN}{{2,3}}|\*{{2,3}})经(?:{HAN}{{2,3}}|\*{{2,3}})至(?:{HAN}{{2,3}}|\*{{2,3}})(?:高速公路|高速铁路|高速|公路|铁路|高铁)"
+)
+# 孙家庙-大华路, 新105-姜店路
+DASHED = re.compile(
+    rf"(?:(?<![A-Za-z\d.])[新老]?\d{{3}}|{PART}{{2,4}}(?<![路街道巷线]))(?:[-－—～~]{PART}{{2,4}}?)?[-－—～~]{PART}{{2,4}}?(?:公路|道路|路|(?<![一沿全])线)(?![上下面况网段标程]|{HAN}?公里)"
+)
+RING = re.compile(
+    r"(?:[东西南北]{1,2}[一二三四五六]环(?![节境保扣球相比])|[一二三四五六]环(?=[东西南北]{0,2}[路线]|快速|高速|高架))"
+    r"(?:[东西南北]{0,2}路|线)?(?:快速路|高架路?|高速公路|高速)?(?:[东西南北中]段|[东西南北]延(?:线|伸线|段)?(?![伸续长]))?"
+)
+# 营盘路至三一大道段
+BETWEEN = re.compile(f"(?:大道|大街|[路街桥])[至到]{HAN}{{2,5}}?(?:大道|大街|[路街桥])(?<!路)段(?!落)")
+BETWEEN_SIGN = re.compile("[路街道桥][至到]")
+# Taiwan's county roads: 投97线, 苗124甲线.
+COUNTY_ROAD = re.compile(r"[北桃竹苗中彰投云嘉南高屏宜花东澎]\d{1,3}(?:[甲乙丙]|之\d)?线(?![上下索])")
+COUNTY_SIGN = re.compile(r"\d[甲乙丙]?线|之\d线")
+# **机场大道, **绕城高速西环线
+HIDDEN = re.compile(
+    rf"\*{{2,3}}{HAN}{{0,3}}?(?:高速公路|高速|公路|铁路|大道|大街|快速路|大桥|水库|工业园区?|产业园区?)(?:[东西南北]环线|[东西南北中]段)?"
+)
+ROAD_TAGS = frozenset({"LOC", "ns", "n", "nz", "PER", "d", "ORG", "j", "a", "b", "ng", "g", "f", "nr", "xc"})
+NO_ROAD = listed(
+    "城际 城市 环城 国家 地方 过境 境内 出境 沿线 收费 双向 全封闭 新建 在建 高等级 高速 普通 多条 全线 首条 "
+    "一条 两条 "
+    "市内 省内 县内 省际 跨省 高架 快速 主要 重点 骨架 骨干 纵向 横向 战备 国防 京津冀 全省 全市 全县 持续 "
+    "经济 中 更加 全长 主线 "
+    "干线 支线 通村 通乡 通组 产业 旅游 农村 乡村 水泥 柏油 环湖 交通 地面 专用 电气化 复线 "
+    "重载 货运 客运 高原"
+)
+
+
+def roads(words: Words) -> Iterator[Span]:
+    """X920荔波至王蒙至瑶山公路, “常重”高速公路, 沿海高速公路盐城至南通段, 南三环."""
+    text = words.text
+    if "”" in text or "」" in text:
+        yield from (Span(*found.span()) for found in QUOTED.finditer(text))
+    if NUMBERED_SIGN.search(text) is not None:
+        yield from (_numbered(text, found) for found in NUMBERED.finditer(text))
+    if COUNTY_SIGN.search(text) is not None:
+        yield from (Span(*found.span()) for found in COUNTY_ROAD.finditer(text))
+    if "段" in text and BETWEEN_SIGN.search(text) is not None:
+        for found in BETWEEN.finditer(text):
+            start = start_of_road(words, found.start())
+            if start is not None:
+                yield Span(start, found.end())
+    if "**" in text:
+        yield from (Span(*found.span()) for found in HIDDEN.finditer(text))
+    if DASH.search(text) is not None:
+        yield from (Span(*found.span()) for found in DASHED.finditer(text) if words.is_border(found.start()))
+    if "环" in text:
+        yield from (Span(*found.span()) for found in RING.finditer(text) if words.is_border(found.start()))
+    if "高" in text or "铁" in text or "城际" in text:
+        yield from _lines(words)
+    if "段" in text:
+        yield from _stretches(words)
+
+
+def _numbered(text: str, found: re.Match[str]) -> Span:
+    """Without a tail that is a kind of road: G318|旅游公路."""
+    bare = re.compile(NUMBER).match(text, found.start())
+    if bare is None or bare.end() == found.end():
+        return Span(*found.span())
+    tail = re.sub("(?:高速)?公路$|高速$|线$|段$", "", text[bare.end() : found.end()])
+    return Span(found.start(), bare.end() if tail in NO_ROAD or is_made_of_generic_words(tail) else found.end())
+
+
+def _lines(words: Words) -> Iterator[Span]:
+    """Expressways and railways with a name in front, as far as their stretch or their site."""
+    text = words.text
+    yield from (Span(*found.span()) for found in ROUTE.finditer(text) if words.is_border(found.start()))
+    for found in LINE.finditer(text):
+        start = start_of_road(words, found.start())
+        if start is None:
+            continue
+        kind = re.compile(KIND).match(text, found.start())
+        is_bare = kind is not None and kind.end() == found.end()
+        if is_bare and kind is not None and kind.group() != "高速公路" and not _is_road(words, start, found):
+            continue
+        if is_bare and text.startswith(("至", "到"), start - 1):
+            continue
+        if words.is_border(found.end()):
+            yield Span(start, found.end())
+
+
+def _is_road(words: Words, start: int, found: re.Match[str]) -> bool:
+    """利咸高速2026年; 车流高速、有序 is said of traffic."""
+    behind = ROAD_BEHIND.match(words.text, found.end())
+    name = words.before(found.start())
+    is_word = name is not None and name.span.start == start and name.tag in {"n", "a", "d"} and found.group() == "高速"
+    return behind is not None and (not is_word or len(behind.group()) > 1)
+
+
+def _stretches(words: Words) -> Iterator[Span]:
+    for found in NAMED_STRETCH.finditer(words.text):
+        start = start_of_road(words, found.start())
+        if start is not None and words.is_border(found.end()) and _is_part(found.group(1)[:-1]):
+            yield Span(start, found.end())
+
+
+def _is_part(name: str) -> bool:
+    return name in gazetteer.short_names() or not is_made_of_generic_words(name)
+
+
+def start_of_road(words: Words, at: int) -> int | None:
+    """Where the name of two to four characters starts that ends at `at`."""
+    text = words.text
+    inside = words.around(at)
+    start = at if inside is None else inside.span.start
+    if inside is not None and inside.tag not in {*ROAD_TAGS, "v"}:
+        return None
+    for token in words.leftwards(start):
+        word = token.span.of(text)
+        if (
+            token.tag not in ROAD_TAGS
+            or at - token.span.start > 4
+            or word in NO_ROAD
+            or word in lexicon("generic_words")
+            or re.fullmatch(f"{HAN}+", word) is None
+        ):
+            break
+        start = token.span.start
+    name = text[start:at]
+    is_name = 2 <= len(name) <= 4 and name not in NO_ROAD and not is_made_of_generic_words(name)
+    return start if is_name and re.fullmatch(f"{HAN}+", name) is not None else None

@@ -1,0 +1,132 @@
+"""Divisions by their short names: 庐江 for 庐江县, where the document or the words beside them tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from reviewer.annotations import Candidate
+from reviewer.documents.spans import Span
+from reviewer.extraction import gazetteer
+from reviewer.extraction.lexicons import Words, any_of, lexicon, listed, merged, words_of
+from reviewer.extraction.passages import Passage, Token
+from reviewer.extraction.place_words import NAMED, TOWARDS
+
+ORIGIN = "rule:places"
+FRONT = TOWARDS | listed(
+    "深入 走访 考察 调研 建设 邂逅 相约 走出 热爱 宣传 推介 对接 衔接 链接 连接 联动 通达 直达 辐射 了解 认识 "
+    "投资 途经 解放 "
+    "进驻 驻扎 转战 定居 恢复 隶属 毗邻 东邻 西接 撤离 融入 拥抱 支援 做客 情系 感知 印象 魅力 美丽"
+)
+BEHIND = re.compile(
+    "人民(?!币|政府|法院|检察|医院|公社|团体)|警方|籍(?!贯)|县城|城乡|城区|各族|全境|境内|民众|父老|乡亲|儿女|老区|经济社会|"
+    "当地|历史|本地|特色|特产|干部群众|地界|撤县|撤市|一带|两县|两地|等地|县委|群众"
+)
+# Words of every kind that a tagger takes a county's name for.
+WORDS = frozenset({"n", "nz", "a", "ad", "an", "v", "vn", "d", "nw", "xc", "m", "s", "j", "t", "b"})
+
+
+# What the other rules read, and what is no name.
+PLAIN_TAGS = frozenset({"LOC", "ns", "ORG", "nt", "w", "p", "u", "c", "r", "f", "q", "TIME"})
+
+
+@cache
+def _like_words() -> frozenset[str]:
+    return lexicon("common_short_names") | lexicon("short_names_like_words")
+
+
+@cache
+def _plain_counties() -> frozenset[str]:
+    return gazetteer.short_names() - _like_words()
+
+
+def short_forms(known: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for the short names of the divisions that a document names: 大关 for 大关县."""
+    names = {
+        name
+        for name in map(gazetteer.short_of, known)
+        if name and not any(name in lexicon(kind) for kind in ("generic_words", "functions", "place_suffixes"))
+    }
+    return re.compile(any_of(names) if names else "(?!)")
+
+
+def shortened(passage: Passage, short: re.Pattern[str]) -> Iterator[Candidate]:
+    """The short names of divisions that the document names in full elsewhere."""
+    words: Words | None = None
+    for found in short.finditer(passage.text):
+        words = words or words_of(passage)
+        span = Span(*found.span())
+        token = words.after(span.start)
+        if token is not None and words.is_border(span.end) and _is_meant(words, span, token):
+            yield Candidate("PLACE", span, ORIGIN, 0.6)
+
+
+def _is_meant(words: Words, span: Span, token: Token) -> bool:
+    """A county's name may stand among common words, a town's only where the tagger sees a name."""
+    name = span.of(words.text)
+    if name in lexicon("common_short_names"):
+        return token.tag in {"LOC", "ns"} or (token.span == span and _is_spoken_of(words, span))
+    if name in gazetteer.short_names():
+        is_word = name in lexicon("short_names_like_words")
+        return token.tag in NAMED | ({"n", "d"} if is_word else WORDS)
+    return token.tag in NAMED - {"ORG", "nt"} and token.span == span
+
+
+def named(words: Words, taken: Sequence[Span]) -> Iterator[Span]:
+    """Names of counties that the tagger takes for other words: 久治|生态环境, 来|庆元|视察, 越秀、天河."""
+    text, known = words.text, _county_names()
+    tokens = [
+        token
+        for tag, tokens in words.tags.items()
+        if tag not in PLAIN_TAGS
+        for token in tokens
+        if text[token.span.start : token.span.end] in known
+    ]
+    atoms = merged(taken) if tokens else []
+    for token in tokens:
+        is_name = token.tag in WORDS and token.span.of(text) not in _like_words()
+        if not is_name and not _is_beside(words, token, atoms) and not _is_county(words, token):
+            continue
+        if not any(other.overlaps(token.span) for other in atoms):
+            yield token.span
+
+
+@cache
+def _county_names() -> frozenset[str]:
+    return gazetteer.short_names() | lexicon("common_short_names")
+
+
+def _is_county(words: Words, token: Token) -> bool:
+    """A person for the tagger, where only a place can stand."""
+    is_person = token.tag in {"PER", "nr", "nz"} and token.span.of(words.text) not in _like_words()
+    return is_person and _is_spoken_of(words, token.span)
+
+
+def is_of_a_county(words: Words, span: Span) -> bool:
+    """对余庆|经济社会发展: no person, though the name could be one."""
+    return span.of(words.text) in _plain_counties() and _is_spoken_of(words, span)
+
+
+def _is_spoken_of(words: Words, span: Span) -> bool:
+    before = words.before(span.start)
+    is_in_front = before is not None and before.span.of(words.text) in FRONT
+    return is_in_front or BEHIND.match(words.text, span.end) is not None
+
+
+def _is_beside(words: Words, token: Token, atoms: Sequence[Span]) -> bool:
+    """越秀、天河, 花垣至民乐, 恒春地区: beside another place, a name that may be a word is one."""
+    text, span = words.text, token.span
+    name = span.of(text)
+    if text.startswith("地区", span.end) and token.tag == "n" and name in gazetteer.short_names():
+        return True
+    if token.tag not in {"n", "nz", "d", "PER", "v"}:
+        return False
+    front, behind = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    if front == "至" and any(atom.end == span.start - 1 for atom in atoms):
+        return True
+    if name not in gazetteer.short_names():
+        return False
+    return (front in {*"、和及与"} and any(atom.end == span.start - 1 for atom in atoms)) or (
+        behind in {*"、和及与"} and any(atom.start == span.end + 1 for atom in atoms)
+    )
