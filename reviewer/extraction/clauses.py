@@ -15,8 +15,12 @@ LONGEST_ADVERBS = 12
 # 对没有完成任务的单位 is only whom it is about, unless a verb follows: 对存在的问题整改.
 _ABOUT = re.compile("对于?[^，。；]*的[^，。；的]{1,8}$")
 # 失业率控制在4%以内; 就业增加5000人 is a target only where somebody is to reach it.
-_LEVEL = re.compile("[一-鿿]{2,16}(?:控制|稳定|保持|提[高升]|下?降低?)[在到至][^，。；0-9]{0,6}[0-9]")
+_LEVEL = re.compile(
+    "[^，。；0-9]{2,40}(?:(?:控制|稳定|保持|提[高升]|下?降低?)[在到至]|达到?|[高低优]于|不[低高超少][于过])[^，。；0-9]{0,6}[0-9]"
+)
 _GROWTH = re.compile("[一-鿿“”]{2,16}(?:增长|增加|增速|新增|减少|下降)[^，。；0-9]{0,8}[0-9]")
+# 城区新建便民市场5处.
+_COUNTED = re.compile("[0-9]")
 
 
 class Clauses:
@@ -38,10 +42,12 @@ class Clauses:
         if end - clause.start < SHORTEST or self._is_about(clause.start, words):
             return None
         is_verbal = task_words.action().match(words) or (is_certain and self._acts(clause.start, words))
-        is_target = _LEVEL.match(words) or (is_assigned and _GROWTH.match(words))
-        if not is_verbal and not is_target and not self._acts_late(words):
+        is_target = _LEVEL.match(words) or (
+            is_certain and (_GROWTH.match(words) or (_COUNTED.search(words) and task_words.verb().search(words, 2, 12)))
+        )
+        if not is_verbal and not is_target and not self._acts_late(clause.start, words, is_certain=is_certain):
             return None
-        if task_words.manner_start().match(words) and not self._acts_late(words):
+        if task_words.manner_start().match(words) and not self._acts_late(clause.start, words, is_certain=is_certain):
             return None
         if task_words.manner_end().search(words) and not task_words.objects().match(words):
             return None
@@ -70,6 +76,15 @@ class Clauses:
         """The number of the first word that begins at a place or behind it."""
         return bisect_left(self._words, start, key=lambda word: word.span.start)
 
-    def _acts_late(self, words: str) -> bool:
+    def _acts_late(self, start: int, words: str, *, is_certain: bool) -> bool:
         """对沿街立面进行清洗, 早夜市要实现规范化管理: the verb stands behind its object, its subject or its manner."""
-        return task_words.late().match(words) is not None and task_words.verb().search(words, 2) is not None
+        if not task_words.late().match(words):
+            return False
+        for word in self._words[self._word_at(start + 1) : self._word_at(start + len(words))]:
+            text = word.span.of(self._text)
+            if word.tag in ("v", "vn", "vd") and (
+                task_words.verb().match(text)
+                or (is_certain and word.tag == "v" and not task_words.stative().match(text))
+            ):
+                return True
+        return not self._words and task_words.verb().search(words, 2) is not None

@@ -129,6 +129,11 @@ def is_in_mood(earlier: str, section: Section) -> bool:
     return section == "plan" or (not section and _word("mood").search(earlier) is not None)
 
 
+def mood_end(earlier: str) -> int:
+    """Where the words end that set the mood of a plan the last; 0 where there are none."""
+    return max((found.end() for found in _word("mood").finditer(earlier)), default=0)
+
+
 def is_done(sentence: str) -> bool:
     """Whether words tell of something done."""
     return _word("done").search(sentence) is not None

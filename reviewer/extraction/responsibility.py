@@ -32,7 +32,7 @@ _BETWEEN = ("", "、", "和", "与", "及", "会同")
 _WORK = re.compile("[^，。；、的]{2,6}(?:项目|工程)")
 _BY = re.compile("由|要求|责成")
 _MODAL = re.compile(
-    "(?:一定|还|都|也|就|首先|着重|务必)?(?:要(?!求|素|点|闻)|应当?|须|必须|需要?|拟|计划(?!全部|已|下达|指标|执行|任务|完成率)|将(?=[于在继启全完])|力求)"
+    "(?:一定|还|都|也|就|首先|着重|务必)?(?:要(?!求|素|点|闻)|应当?|须|必须|需要?|拟|计划(?!全部|已|下达|指标|执行|任务|完成率)|将(?=[于在继启全完积大着认深切]|进一步|加[快大强]|[坚持]持|不断)|力求)"
 )
 
 
@@ -165,7 +165,7 @@ class Bodies:
     def _subject(self, clause: Span, who: Who) -> tuple[int, Who]:
         """县住建局要, 由市财政, 要求镇政府: the bodies that a clause begins with; in a plan they need no 要."""
         by = _BY.match(self._text, clause.start, clause.end)
-        end = start = by.end() if by else clause.start
+        end = start = self._behind_time(by.end()) if by else clause.start
         for body in _within(self._bodies, start, clause.end):
             if self._text[end : body.start] not in _BETWEEN:
                 break
@@ -173,10 +173,7 @@ class Bodies:
         named = _within(self._bodies, start, end)
         if not named and (generic := task_words.generic().match(self._text, start, clause.end)):
             end = generic.end()
-        at = end
-        for time in self._times:
-            if time.start == at and time.end <= clause.end:
-                at = time.end
+        at = self._behind_time(end)
         is_acting = (
             self._is_planned
             and task_words.action().match(self._text, at, clause.end)
@@ -185,6 +182,9 @@ class Bodies:
         if end == start or not (is_acting or (by and named) or _MODAL.match(self._text, at, clause.end)):
             return clause.start, who
         return end, Who(responsible=named, text=None if named else self._text[start:end])
+
+    def _behind_time(self, at: int) -> int:
+        return next((time.end for time in self._times if time.start == at), at)
 
     def _listed(self, span: Span) -> Who:
         who = NOBODY

@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
 
 from reviewer.documents.spans import Span
 from reviewer.extraction import plans, task_words
 from reviewer.extraction.clauses import SHORTEST, Clauses
+from reviewer.extraction.deadlines import Deadlines
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.responsibility import NOBODY, Assignment, Bodies, Who, modal_end
 
@@ -33,19 +32,17 @@ _NUMBER = re.compile(
     r"\s*(?:第[一二三四五六七八九十]{1,3}[，,、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、]"
     r"|[①-⑳]|[一二三四五六七八九十]{1,2}(?=[是要]))(?:[是要]要?)?"
 )
+_FIGURED = re.compile("[0-9①-⑳]")
 _DIGITS = re.compile("[一二三四五六七八九十0-9①-⑳]+")
-_JOINT = re.compile("(?:并|同时|特别是|尤其是|还|以及|另外|此外|其中|而且|从而|进而|也|再|我们)+(?=.)")
-_BEGIN = re.compile("起|开始|以来")
-_WITHIN = re.compile("[年月天日时周]内$")
-_DUE = re.compile("(?:(?<![目日当])前|年内|底|末|之内)$")
-_TO_BE = re.compile("(?:确保|力争|争取|于|在|到)$")
+_JOINT = re.compile(
+    "(?:今后|下一?步|接下来|与此同时|为此|并|同时|特别是|尤其是|还|以及|另外|此外|其中|而且|从而|进而|也|再|我们)+(?=.)"
+)
 _PUT_FIRST = re.compile("[一-鿿]{0,10}?[将把][^，。；]{4,}等$")
 # 实施如下项目: what follows is to be done.
 _ANNOUNCES = re.compile("[如以]下")
 # 力争年内获得批复 tells of nothing done.
 _WILLED = re.compile("力争|争取|确保")
 _GIVEN = re.compile("向|报|送|纳入|作为|一并|统一|全部")
-_ATTRIBUTE = re.compile("的|召开|印发|举行|发布|出台|下发")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +63,18 @@ class _State:
     who: Who = NOBODY
     deadline: Span | None = None
     begin: Span | None = None
+    # A deadline that opens the whole sentence: 到2030年，.
+    frame: Span | None = None
     # The kind of number of the item at hand (二是), and of the one that named who acts: the next of its kind does not.
     item: str = ""
     named_in: str = ""
     # A plain 要 holds for the rest of its sentence.
     is_modal: bool = False
+
+    def open(self) -> None:
+        """A sentence begins: who acts carries over, times do not."""
+        self.deadline = self.begin = self.frame = None
+        self.is_modal = False
 
 
 def tasks(
@@ -95,8 +99,8 @@ class _Reader:
         self._text = passage.text
         self._clauses = Clauses(passage)
         self._section = passage.section
-        self._times = sorted(times)
         self._figures = sorted(figures)
+        self._times = Deadlines(passage.text, times, self._figures)
         self._bodies = bodies
         # Stops in quotes and brackets part no clauses.
         self._signs = _HELD.sub(lambda found: "\ue000" * len(found.group()), passage.text)
@@ -148,11 +152,10 @@ class _Reader:
         found: list[Task] = []
         brackets = [self._bodies.behind(clause.start, clause.end) for clause in clauses]
         named = 0
-        state.deadline = state.begin = None
-        state.is_modal = False
+        state.open()
         for at, clause in enumerate(clauses):
             if clause.start > sentence.start and self._text[clause.start - 1] in "；;":
-                state.deadline = state.begin = None
+                state.deadline, state.begin = state.frame, None
             if at:
                 self._enter(clause, state)
             is_last = at + 1 == len(clauses)
@@ -161,6 +164,8 @@ class _Reader:
             is_closing = bool(found) and (is_last or self._text[clause.end] in "；;")
             is_assigned = any(brackets[at:]) or self._assignment(Span(clause.start, clause.start)) is not None
             task = self._of_clause(self._trimmed(words), state, is_closing=is_closing)
+            if not at and task is None and state.deadline and state.deadline.end == clause.end:
+                state.frame = state.deadline
             if task and (is_assigned or self._commits(task, state, sentence)):
                 found.append(task)
             if behind:
@@ -189,6 +194,8 @@ class _Reader:
         if given and not self._text[sentence.end : given.item.end].strip("。；;!！ \n"):
             return False
         number = _NUMBER.match(self._text, sentence.start, sentence.end)
+        if number and self._is_item(number, sentence):
+            return False
         is_first = sentence.start == 0 and sentence.end + 1 < len(self._text.rstrip()) and len(clauses) == 1
         longest = LONGEST_HEADING if number else LONGEST_HEADING // 2 if is_first else 0
         if len(clauses) == 1 and self._text[sentence.end + 1 : sentence.end + 2].strip():
@@ -196,8 +203,16 @@ class _Reader:
             longest = max(longest, LONGEST_RUN_IN)
         return len(clauses) <= 2 and len(sentence) <= longest and not self._has_target(sentence)
 
+    def _is_item(self, number: re.Match[str], sentence: Span) -> bool:
+        """(3)完成供水工程。(4): what another number follows heads nothing, nor what ends a list of figures."""
+        rest = self._text[sentence.end :].lstrip("。；;！!？? \n")
+        if not rest:
+            return _FIGURED.search(number.group()) is not None
+        following = _NUMBER.match(rest)
+        return following is not None and _kind(following) == _kind(number)
+
     def _has_target(self, span: Span) -> bool:
-        return any(span.covers(each) for each in self._figures) and any(span.covers(each) for each in self._times)
+        return any(span.covers(each) for each in self._figures) and bool(self._times.within(span))
 
     def _trimmed(self, clause: Span) -> Span:
         """A clause without its number and the words that tie it to the one before."""
@@ -214,25 +229,27 @@ class _Reader:
         number = _NUMBER.match(self._text, clause.start, clause.end)
         if number is None:
             return
-        state.item = _DIGITS.sub("", number.group().strip())
+        state.item = _kind(number)
         if state.item and state.item == state.named_in:
             state.who = NOBODY
 
     def _of_clause(self, clause: Span, state: _State, *, is_closing: bool) -> Task | None:
-        start, who = self._bodies.taken(clause, state.who) if len(clause) else (clause.start, state.who)
-        if start > clause.start:
-            state.who, state.deadline, state.begin = who, None, None
-            state.named_in = state.item
+        at, deadline, begin = self._times.opening(clause)
+        start, who = self._bodies.taken(Span(at, clause.end), state.who) if at < clause.end else (at, state.who)
+        if start == at:
+            return self._task(clause, state, is_closing=is_closing)
+        state.who, state.deadline, state.begin = who, deadline, begin
+        state.named_in = state.item
         return self._task(Span(start, clause.end), state, is_closing=is_closing)
 
     def _task(self, clause: Span, state: _State, *, is_closing: bool) -> Task | None:
-        start = self._take_times(clause, state)
+        start = self._behind_times(clause, state)
         modal = modal_end(self._text, start, clause.end)
         start = modal or start
         state.is_modal = state.is_modal or modal is not None
         if joint := _JOINT.match(self._text, start, clause.end):
             start = joint.end()
-        start = self._take_times(Span(start, clause.end), state)
+        start = self._behind_times(Span(start, clause.end), state)
         is_assigned = self._assignment(clause) is not None
         is_certain = is_assigned or state.is_modal or bool(state.who.responsible) or self._section == "plan"
         action = self._clauses.action(Span(start, clause.end), is_certain=is_certain, is_assigned=is_assigned)
@@ -240,12 +257,18 @@ class _Reader:
             return None
         is_plain = start == clause.start
         if is_plain and self._is_on_its_own(clause, action):
-            state.deadline = None
+            state.deadline = state.frame
         figures = tuple(each for each in self._figures if action.covers(each))
         if is_closing and is_plain and not figures and task_words.purpose().match(self._text, action.start):
             return None
-        state.deadline = self._late_time(action) or state.deadline
+        state.deadline = self._times.late(action) or state.deadline
         return Task(action, state.who, state.begin, state.deadline, figures)
+
+    def _behind_times(self, clause: Span, state: _State) -> int:
+        """Where the clause goes on behind the times it begins with, which the state keeps."""
+        at, deadline, begin = self._times.opening(clause)
+        state.deadline, state.begin = deadline or state.deadline, begin or state.begin
+        return at
 
     def _is_on_its_own(self, clause: Span, action: Span) -> bool:
         """并加大整治力度, 早夜市要实现规范化管理: neither goes on with the deadline before."""
@@ -254,51 +277,25 @@ class _Reader:
         words = action.of(self._text)
         return not task_words.action().match(words) and not task_words.measure().match(words)
 
-    def _take_times(self, clause: Span, state: _State) -> int:
-        """Where the clause goes on behind the times it begins with, which the state keeps."""
-        at = clause.start
-        within = next((each for each in self._figures if each.start == at and clause.covers(each)), None)
-        if within is not None and _WITHIN.search(within.of(self._text)):
-            # 5年内 is a duration: it counts from no day that the text tells.
-            at = within.end
-        for time in self._times_in(clause):
-            if self._text[at : time.start] not in ("", "在", "到", "于", "从", "自") or _ATTRIBUTE.match(
-                self._text, time.end
-            ):
-                break
-            begins = _BEGIN.match(self._text, time.end)
-            if begins or _BEGIN.search(time.of(self._text)):
-                state.begin = time
-            else:
-                state.deadline = time
-            at = begins.end() if begins else time.end
-            at += at < clause.end and self._text[at] in "，,"
-        return at
-
-    def _late_time(self, action: Span) -> Span | None:
-        """A deadline inside the action: 确保10月底建成投用, 力争全年实现."""
-        found = None
-        for time in self._times_in(action):
-            if _ATTRIBUTE.match(self._text, time.end) or _BEGIN.search(time.of(self._text)):
-                continue
-            if _DUE.search(time.of(self._text)) or _TO_BE.search(self._text, action.start, time.start):
-                found = time
-        return found
-
-    def _times_in(self, span: Span) -> list[Span]:
-        first = bisect_left(self._times, Span(span.start, span.start))
-        starting = takewhile(lambda time: time.start <= span.end, islice(self._times, first, None))
-        return [each for each in starting if span.covers(each)]
-
     def _commits(self, task: Task, state: _State, sentence: Span) -> bool:
         words = task.action.of(self._text)
         if _ANNOUNCES.search(words) or (plans.is_done(words) and not _WILLED.match(words)):
             return False
-        is_due = task.deadline is not None and _DUE.search(task.deadline.of(self._text)) is not None
+        is_due = task.deadline is not None and self._times.is_due(task.deadline)
         if state.is_modal or is_due or state.who != NOBODY:
             return True
-        said = self._text[sentence.start : task.action.end]
-        return plans.is_in_mood(self._text[: task.action.end], self._section) and not plans.is_done(said)
+        earlier = self._text[: task.action.end]
+        if not plans.is_in_mood(earlier, self._section):
+            return False
+        if not plans.is_done(earlier[sentence.start :]):
+            return True
+        # 县里建成了3处，今后将继续新建: what was done stands before what sets the mood.
+        return not plans.is_done(earlier[max(sentence.start, plans.mood_end(earlier)) :])
+
+
+def _kind(number: re.Match[str]) -> str:
+    """What a number has besides its digits: 是 of 一是, () of (3)."""
+    return _DIGITS.sub("", number.group().strip())
 
 
 def _split(signs: str, whole: Span, stop: re.Pattern[str]) -> Iterator[Span]:
