@@ -30,11 +30,10 @@ class Clauses:
         self._text = passage.text
         self._words = passage.tokens
 
-    def action(self, clause: Span, *, is_certain: bool, is_assigned: bool = False) -> Span | None:
+    def action(self, clause: Span, *, is_certain: bool) -> Span | None:
         """The clause if it tells of an action, and of more than the manner.
 
-        Where all is to be done (`is_certain`) any verb will do, and where somebody is to do it (`is_assigned`) a target
-        will: 城镇新增就业5000人.
+        Where all is to be done (`is_certain`) any verb will do, and a target: 城镇新增就业5000人.
         """
         end = clause.end
         words = self._text[clause.start : end].rstrip()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import islice, takewhile
 
 from reviewer.documents.spans import Span
 
@@ -23,12 +22,14 @@ class Deadlines:
     def __init__(self, text: str, times: Sequence[Span], figures: Sequence[Span]) -> None:
         self._text = text
         self._times = sorted(times)
-        self._figures = figures
+        self._starts = [time.start for time in self._times]
+        # 5年内 counts from no day that the text tells.
+        self._durations = {each.start: each.end for each in figures if _WITHIN.search(each.of(text))}
 
     def opening(self, clause: Span) -> tuple[int, Span | None, Span | None]:
         """Where a clause goes on behind the times it begins with; the deadline and the start among them."""
         deadline = begin = None
-        at = self._behind_duration(clause)
+        at = self._durations.get(clause.start, clause.start)
         for time in self.within(clause):
             if self._text[at : time.start] not in ("", "在", "到", "于", "从", "自") or _ATTRIBUTE.match(
                 self._text, time.end
@@ -61,11 +62,6 @@ class Deadlines:
         return _DUE.search(time.of(self._text)) is not None or self._text[time.start - 1 : time.start] == "到"
 
     def within(self, span: Span) -> list[Span]:
-        first = bisect_left(self._times, Span(span.start, span.start))
-        starting = takewhile(lambda time: time.start <= span.end, islice(self._times, first, None))
-        return [each for each in starting if span.covers(each)]
-
-    def _behind_duration(self, clause: Span) -> int:
-        """5年内 counts from no day that the text tells."""
-        first = next((each for each in self._figures if each.start == clause.start and clause.covers(each)), None)
-        return first.end if first is not None and _WITHIN.search(first.of(self._text)) else clause.start
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end, first)
+        return [time for time in self._times[first:last] if time.end <= span.end] if last > first else []

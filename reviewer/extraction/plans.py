@@ -129,6 +129,12 @@ def is_in_mood(earlier: str, section: Section) -> bool:
     return section == "plan" or (not section and _word("mood").search(earlier) is not None)
 
 
+def mood_start(text: str, section: Section) -> int:
+    """Where the words end that first set the mood of a plan; behind the text where none do."""
+    found = None if section else _word("mood").search(text)
+    return found.end() if found is not None else len(text) + 1
+
+
 def mood_end(earlier: str) -> int:
     """Where the words end that set the mood of a plan the last; 0 where there are none."""
     return max((found.end() for found in _word("mood").finditer(earlier)), default=0)

@@ -19,6 +19,10 @@ from reviewer.extraction.responsibility import NOBODY, Assignment, Bodies, Who, 
 # A sentence of so many characters or fewer behind 一是 only names what is to come.
 LONGEST_HEADING = 28
 LONGEST_RUN_IN = 8
+# What stands in every sentence that commits somebody by itself: a helping verb, a time by when, who acts.
+_COMMITTING = re.compile(
+    "[要应须需拟将由前底内末]|计划|力求|责成|负责|牵头|承担|主办|配合|协[助办]|参与|[体织]实施|责任|单位|部门|到20"
+)
 # A cell of a table that only names its work: 县人民医院迁建项目.
 LONGEST_NAME = 40
 
@@ -99,6 +103,8 @@ class _Reader:
         self._text = passage.text
         self._clauses = Clauses(passage)
         self._section = passage.section
+        # Where the mood of a plan sets in.
+        self._mood = 0 if passage.section == "plan" else plans.mood_start(passage.text, passage.section)
         self._figures = sorted(figures)
         self._times = Deadlines(passage.text, times, self._figures)
         self._bodies = bodies
@@ -127,10 +133,19 @@ class _Reader:
     def _within(self, part: Span) -> Iterator[Task]:
         state = _State()
         for sentence in _split(self._signs, part, _SENTENCE):
-            if not any(
+            if self._may_commit(sentence, state) and not any(
                 each.words.overlaps(sentence) and not each.item.overlaps(sentence) for each in self._assignments
             ):
                 yield from map(self._assigned, self._of_sentence(sentence, state))
+
+    def _may_commit(self, sentence: Span, state: _State) -> bool:
+        """Whether anything in or before a sentence could make a task of its clauses: most of what is told does not."""
+        return (
+            self._mood < sentence.end
+            or bool(self._assignments)
+            or state.who != NOBODY
+            or _COMMITTING.search(self._text, sentence.start, sentence.end) is not None
+        )
 
     def _assigned(self, task: Task) -> Task:
         """A task with who does its whole item, where nothing nearer says so."""
@@ -142,6 +157,8 @@ class _Reader:
         )
 
     def _assignment(self, span: Span) -> Assignment | None:
+        if not self._assignments:
+            return None
         return next((each for each in self._assignments if each.item.covers(span)), None)
 
     def _of_sentence(self, sentence: Span, state: _State) -> list[Task]:
@@ -236,26 +253,31 @@ class _Reader:
     def _of_clause(self, clause: Span, state: _State, *, is_closing: bool) -> Task | None:
         at, deadline, begin = self._times.opening(clause)
         start, who = self._bodies.taken(Span(at, clause.end), state.who) if at < clause.end else (at, state.who)
-        if start == at:
-            return self._task(clause, state, is_closing=is_closing)
-        state.who, state.deadline, state.begin = who, deadline, begin
-        state.named_in = state.item
-        return self._task(Span(start, clause.end), state, is_closing=is_closing)
-
-    def _task(self, clause: Span, state: _State, *, is_closing: bool) -> Task | None:
-        start = self._behind_times(clause, state)
-        modal = modal_end(self._text, start, clause.end)
-        start = modal or start
-        state.is_modal = state.is_modal or modal is not None
-        if joint := _JOINT.match(self._text, start, clause.end):
-            start = joint.end()
-        start = self._behind_times(Span(start, clause.end), state)
+        if start > at:
+            clause = Span(start, clause.end)
+            state.who, state.deadline, state.begin = who, deadline, begin
+            state.named_in = state.item
+            at, deadline, begin = self._times.opening(clause)
+        state.deadline, state.begin = deadline or state.deadline, begin or state.begin
+        start = self._behind_will(Span(at, clause.end), state)
         is_assigned = self._assignment(clause) is not None
         is_certain = is_assigned or state.is_modal or bool(state.who.responsible) or self._section == "plan"
-        action = self._clauses.action(Span(start, clause.end), is_certain=is_certain, is_assigned=is_assigned)
-        if action is None:
-            return None
-        is_plain = start == clause.start
+        action = self._clauses.action(Span(start, clause.end), is_certain=is_certain)
+        return None if action is None else self._task(clause, action, state, is_closing=is_closing)
+
+    def _behind_will(self, clause: Span, state: _State) -> int:
+        """Where a clause goes on behind 要 and what ties it to others, and the times behind these."""
+        start = modal_end(self._text, clause.start, clause.end) or clause.start
+        state.is_modal = state.is_modal or start > clause.start
+        if joint := _JOINT.match(self._text, start, clause.end):
+            start = joint.end()
+        if start > clause.start:
+            start, deadline, begin = self._times.opening(Span(start, clause.end))
+            state.deadline, state.begin = deadline or state.deadline, begin or state.begin
+        return start
+
+    def _task(self, clause: Span, action: Span, state: _State, *, is_closing: bool) -> Task | None:
+        is_plain = action.start == clause.start
         if is_plain and self._is_on_its_own(clause, action):
             state.deadline = state.frame
         figures = tuple(each for each in self._figures if action.covers(each))
@@ -263,12 +285,6 @@ class _Reader:
             return None
         state.deadline = self._times.late(action) or state.deadline
         return Task(action, state.who, state.begin, state.deadline, figures)
-
-    def _behind_times(self, clause: Span, state: _State) -> int:
-        """Where the clause goes on behind the times it begins with, which the state keeps."""
-        at, deadline, begin = self._times.opening(clause)
-        state.deadline, state.begin = deadline or state.deadline, begin or state.begin
-        return at
 
     def _is_on_its_own(self, clause: Span, action: Span) -> bool:
         """并加大整治力度, 早夜市要实现规范化管理: neither goes on with the deadline before."""
@@ -284,9 +300,9 @@ class _Reader:
         is_due = task.deadline is not None and self._times.is_due(task.deadline)
         if state.is_modal or is_due or state.who != NOBODY:
             return True
-        earlier = self._text[: task.action.end]
-        if not plans.is_in_mood(earlier, self._section):
+        if self._mood > task.action.end:
             return False
+        earlier = self._text[: task.action.end]
         if not plans.is_done(earlier[sentence.start :]):
             return True
         # 县里建成了3处，今后将继续新建: what was done stands before what sets the mood.
