@@ -27,6 +27,9 @@ KEPT = {ord(mark): ord(mark) for mark in "，（）：；！？"}
 # Lines and bars that old texts write for the dash of a range (1月11─14日), and hyphens of other names.
 DASHES = dict.fromkeys(map(ord, "─━―‒"), ord("—")) | dict.fromkeys(map(ord, "‐‑"), ord("-"))
 FOLD = HALF_WIDTH | KEPT | DASHES
+FOLDED = re.compile(f"[{re.escape(''.join(map(chr, FOLD.keys() - KEPT.keys())))}]+")
+# A text's script shows in its beginning.
+SAMPLE = 200_000
 COMPATIBILITY = re.compile(r"[\uf900-\ufaff]")
 # What OpenCC reads at a time: a run up to one of its own separators. It takes quadratic time on a run, so a long
 # one is cut.
@@ -63,18 +66,21 @@ def script_of(text: str) -> Script:
 
     A text with no telling character counts as simplified.
     """
-    only_hans, only_hant = _differing()
-    sample = text[:200_000]
-    hans = sum(character in only_hans for character in sample)
-    hant = sum(character in only_hant for character in sample)
+    hans, hant = (len(telling.findall(text, 0, SAMPLE)) for telling in _telling())
     if min(hans, hant) * 10 > hans + hant:
         return "mixed"
     return "hant" if hant > hans else "hans"
 
 
+@cache
+def _telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    only_hans, only_hant = _differing()
+    return re.compile(f"[{''.join(sorted(only_hans))}]"), re.compile(f"[{''.join(sorted(only_hant))}]")
+
+
 def folded(text: str) -> str:
     """Half-width digits and Latin letters, one kind of dash, compatibility ideographs unified; as long as `text`."""
-    text = text.translate(FOLD)
+    text = FOLDED.sub(lambda found: found.group().translate(FOLD), text)
     return COMPATIBILITY.sub(lambda found: _unified(found.group()), text)
 
 

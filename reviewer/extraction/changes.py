@@ -130,6 +130,15 @@ class _Finder:
         """The change this figure begins: as its before, its after or its difference."""
         start = self._quantities[at].start
         near = self._signs[max(0, start - LOOK_BACK) : start].rstrip()
+        if _any_hint().search(near) and (begun := self._begun_by(near, at)):
+            return begun
+        if current and current == Change(delta=self._last, direction=current.direction) and self._is_listed(at):
+            return replace(current, delta=at)
+        # A level: what follows may tell how it grew.
+        return Change(after=at)
+
+    def _begun_by(self, near: str, at: int) -> Change | None:
+        """What the words before a figure make of it, if they have a verb of change."""
         if _departure().search(near) and self._leads_on(at):
             return Change(before=at)
         if found := _arrival().search(near):
@@ -139,10 +148,7 @@ class _Finder:
                 return Change(delta=at, direction=_direction(found["verb"]))
         if self._quantities[at].kind in SHARES and (found := _difference_of().search(near)):
             return Change(delta=at, direction=_direction(found["verb"]))
-        if current and current == Change(delta=self._last, direction=current.direction) and self._is_listed(at):
-            return replace(current, delta=at)
-        # A level: what follows may tell how it grew.
-        return Change(after=at)
+        return None
 
     def _is_listed(self, at: int) -> bool:
         return self._is_alike(self._last, at) and _AND.fullmatch(self._between(at)) is not None
@@ -234,6 +240,12 @@ def _verb() -> str:
 @cache
 def _any_verb() -> re.Pattern[str]:
     return re.compile(f"{_words('up')}|{_words('down')}|{_words('turn')}|[从由自]|比")
+
+
+@cache
+def _any_hint() -> re.Pattern[str]:
+    """What none of the patterns below does without."""
+    return re.compile(f"{_any_verb().pattern}|较|{_words('more')}|{_words('less')}|^[，,]?[到至]")
 
 
 @cache
