@@ -8,7 +8,18 @@ from functools import cache
 from typing import cast
 
 from reviewer.assets import Json, table
-from reviewer.extraction.time_heads import ALONE, HEADS, REPEATED, STARTS, SUFFIX, TAILS, TO, UNTIL
+from reviewer.extraction.time_heads import (
+    ALONE,
+    FEW_STARTS,
+    HEADS,
+    NUMBER_STARTS,
+    REPEATED,
+    STARTS,
+    SUFFIX,
+    TAILS,
+    TO,
+    UNTIL,
+)
 
 _NAMES = "《[^《》]*》|“[^“”，。；！？]{1,24}”|「[^「」，。；！？]{1,24}」"
 _ERA_BOUND = "前夕|以前|以后|前(?![沿进列景])|后(?!续)"
@@ -63,11 +74,15 @@ def chain() -> re.Pattern[str]:
 
 @cache
 def starts() -> re.Pattern[str]:
-    """Where a time may start: one of the characters of STARTS, or the first two of a word of times.toml."""
-    listed = {word[:2] for name in ("vague", "since", "eras") for word in words(name)}
-    listed |= {word[:2] for name in ("days", "days_told", "fixed", "movable") for word in fixed(name)}
-    twos = sorted(start for start in listed if start[0] not in STARTS)
-    return re.compile("|".join([*map(re.escape, STARTS), *(f"{start[0]}(?={start[1:]})" for start in twos)]))
+    """Where a time may start: a number, one of STARTS or FEW_STARTS, or how a word of times.toml begins."""
+    listed = {word[:3] for name in ("vague", "since", "eras") for word in words(name)}
+    listed |= {word[:3] for name in ("days", "days_told", "fixed", "movable") for word in fixed(name)}
+    firsts = sorted(start for start in listed if start[0] not in STARTS)
+    return re.compile(
+        "|".join(
+            [NUMBER_STARTS, f"[{re.escape(STARTS)}]", FEW_STARTS, *(f"{start[0]}(?={start[1:]})" for start in firsts)]
+        )
+    )
 
 
 @cache
