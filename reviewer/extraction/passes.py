@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
@@ -25,7 +26,7 @@ from reviewer.extraction import (
 )
 from reviewer.extraction.agree import agreed
 from reviewer.extraction.figure_context import Around
-from reviewer.extraction.learned import Model, opened
+from reviewer.extraction.learned import opened
 from reviewer.extraction.memory import Memory
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.relations import Draft
@@ -79,25 +80,41 @@ def with_words(passages: Sequence[Passage]) -> list[Passage]:
     return [replace(passage, tokens=found) for passage, found in zip(passages, tokens, strict=True)]
 
 
-def propose(passage: Passage, today: PartialDate | None = None, learned: Model | None = None) -> Proposal:
-    """What every extractor finds in one paragraph, and what a model adds that was learned from the library."""
-    when = times.extract(passage, today)
-    where = places.extract(passage)
-    sites = [candidate.span for candidate in where]
-    who = organisations.extract(passage, sites)
-    people = names.extract(passage, [candidate.span for candidate in (*who, *where)])
-    named = [*titles.extract(passage), *where, *who, *people, *programmes.extract(passage, sites)]
-    around = Around(
+def proposals(passages: Sequence[Passage], context: Context) -> list[Proposal]:
+    """The first pass over paragraphs that have their words: what every extractor finds in each.
+
+    One extractor reads all of them before the next does: that keeps its patterns at hand, and saves a tenth.
+    """
+    when = [times.extract(passage, context.today) for passage in passages]
+    where = [places.extract(passage) for passage in passages]
+    sites = [[each.span for each in found] for found in where]
+    who = [organisations.extract(passage, spans) for passage, spans in zip(passages, sites, strict=True)]
+    people = [
+        names.extract(passage, [each.span for each in (*bodies, *found)])
+        for passage, bodies, found in zip(passages, who, where, strict=True)
+    ]
+    called = [titles.extract(passage) for passage in passages]
+    run_by = [programmes.extract(passage, spans) for passage, spans in zip(passages, sites, strict=True)]
+    named = [[*rest] for rest in map(chain, called, where, who, people, run_by)]
+    around = [_around(*each) for each in zip(when, named, people, strict=True)]
+    counted = [figures.extract(passage, each) for passage, each in zip(passages, around, strict=True)]
+    learned = opened(context.model)
+    found = []
+    for passage, dates, others, spans, (numbers, changes) in zip(passages, when, named, sites, counted, strict=True):
+        drafts = list(relations.of_changes(changes, numbers))
+        marks = [*dates, *others, *(each for each in numbers if not _is_in_name(passage.text, each.span, spans))]
+        if learned:
+            marks += learned.candidates(passage, marks)
+        found.append(Proposal(passage, marks, drafts))
+    return found
+
+
+def _around(when: Sequence[Candidate], named: Sequence[Candidate], people: Sequence[Candidate]) -> Around:
+    return Around(
         [each.span for each in when],
         [each.span for each in named if each.label in figures.SUBJECTS],
         [each.span for each in people if each.label == "PERSON"],
     )
-    counted, changes = figures.extract(passage, around)
-    drafts = list(relations.of_changes(changes, counted))
-    found = [*when, *named, *(each for each in counted if not _is_in_name(passage.text, each.span, sites))]
-    if learned:
-        found += learned.candidates(passage, found)
-    return Proposal(passage, found, drafts)
 
 
 def _is_in_name(text: str, figure: Span, sites: Sequence[Span]) -> bool:
@@ -105,12 +122,6 @@ def _is_in_name(text: str, figure: Span, sites: Sequence[Span]) -> bool:
     return not text[figure.start].isdigit() and any(
         site.start <= figure.start and figure.end < site.end for site in sites
     )
-
-
-def proposals(passages: Sequence[Passage], context: Context) -> list[Proposal]:
-    """The first pass over paragraphs that have their words."""
-    learned = opened(context.model)
-    return [propose(passage, context.today, learned) for passage in passages]
 
 
 def known_from(found: Sequence[Proposal]) -> Known:

@@ -51,11 +51,11 @@ def decided(home: int, sample: Sample) -> Iterator[Paragraph]:
     marks = [(view.offsets.to_view(mark.span), mark) for mark in sample.marks if mark.label in NAMES]
     found = [each for passage in run.readable(view.text) if (each := _of_passage(passage, marks))]
     today = PartialDate.read(sample.date) if sample.date else None
-    for passage, each in zip(passes.with_words([each.passage for each in found]), found, strict=True):
-        proposal = passes.propose(passage, today)
+    read = passes.with_words([each.passage for each in found])
+    for proposal, each in zip(passes.proposals(read, passes.Context(today)), found, strict=True):
         kept = tuple(
             sentence
-            for sentence in sentences(passage, proposal.candidates)
+            for sentence in sentences(proposal.passage, proposal.candidates)
             if not any(sentence.span.overlaps(span) for span in each.open)
         )
         if kept:
