@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from reviewer.documents.spans import Span
-from reviewer.extraction import gazetteer
 from reviewer.extraction.lexicons import HAN, Words, lexicon, listed
 from reviewer.extraction.name_forms import within
 
@@ -29,7 +28,7 @@ OF_LEVEL = re.compile(
     r"[县市区州省](?:(?<=^.)|(?<=[\s、，,。；;：:（(和及与由在对向原经往到赴].))(?![场里内外城级直委政域民长间属情界容面值化辖区市县镇乡])"
     r"(?:国有)?[^\W\d_a-zA-Z的和与及在为由对向把将被等各有是了到经个家]{0,9}?"
     "(?:厂|公司|协会|学会|联合会|联谊会|研究会|促进会|基金会|指挥部(?:办公室)?|领导小组(?:办公室)?|委员会办公室|园艺场|林场|农场|茶场|良种场|剧团|文工团|宾馆|书店|"
-    "[一二三四五六七八九十]中(?!学)|中学|小学|幼儿园|医院|党校|管委会|管理委员会|(?:档案|文化|图书|博物|展览|陈列|纪念|体育)馆|"
+    "[一二三四五六七八九十]中(?!学)|中学|(?<!中)小学|幼儿园|医院|党校|(?:老年|开放|电视|职工)大学|管委会|管理委员会|(?:档案|文化|图书|博物|展览|陈列|纪念|体育)馆|"
     "(?:发展|服务|管理|保障|事务|监测|指挥|调度)中心|(?:防治|研究|检测|检验|监测|推广|检疫|勘测|设计|保健|防疫|接待|招待|气象|兽医|农技|种子|水产|苗木|技术服务)(?:所|站|院|中心))(?![长区房部])"
 )
 OFFICE_OF_LEVEL = re.compile(
@@ -49,14 +48,9 @@ TEMPORARY = re.compile(
     "项目|扶贫|振兴|重点|抓|统筹|推进|移民|安置|禁毒|治超|治理|会战|考核|改革|(?<!整)改)办(?=要|牵头|负责|落实|会同|揽总|具体|承担|配合|副?主任|[、，,。；）)和与及])"
 )
 # 县人民*府: a character hidden.
+# 市“两新”组织党工委
+QUOTED_PARTY = re.compile(r"(?:[省市县区州镇乡](?:委)?)?[“「]两新[”」]组织(?:综合)?(?:党工委|工委|党委)")
 CENSORED = re.compile(r"[省市县区州镇乡](?:人民)?\*府(?:办公[室厅]|办(?!公))?")
-# 新甘肃·每日甘肃网, 新甘肃客户端
-JOINED_MEDIUM = re.compile(
-    rf"(?<!{HAN}){HAN}{{2,6}}[·•]{HAN}{{2,8}}?(?:网|报|客户端|新闻|融媒)(?=记者|通讯员|讯|报道|消息|[)），,。\s]|$)"
-)
-CLIENT = re.compile(
-    rf"(?<!{HAN})(?!手机|移动|新闻客|微信|下载|登录|本){HAN}{{2,6}}客户端(?=讯|记者|消息|报道|[)）]|{HAN}{{2,4}}\d{{1,2}}月\d{{1,2}}日)"
-)
 # 安农大, 合工大: a place by one character, a field, and 大.
 UNIVERSITY = re.compile(
     "(?:(?<=[与和及由、，,。:：从赴到在是请同向对（(])|^)[安合华浙川甘南东西北湖河广云贵青沈哈吉辽陕苏皖闽赣鲁豫湘渝宁新内中上首天武长福江山昆郑石重成兰]{1,2}"
@@ -76,12 +70,14 @@ COUNTRY_SCHOOL = re.compile(
 # 茂迪(苏州)新能源有限公司
 BRACKETED = re.compile(rf"[（(]{HAN}{{2,6}}[)）]{HAN}{{0,14}}?(?:有限责任公司|有限公司|股份公司|集团|公司)")
 # 鹅屋|派出所, 旧县|派出所: stations that are named by where they stand, whatever the tagger takes that for.
-STATION = re.compile("派出所|司法所|供电所|税务所|财政所|国土所|工商所|交警中队|中心校|卫生院|敬老院|警?分局")
+STATION = re.compile(
+    "(?<!街道)办事处|派出所|司法所|供电所|税务所|财政所|国土所|工商所|交警中队|中心校|卫生院|敬老院|警?分局"
+)
 BRANCH_HEAD = re.compile("警?分局(?:分局长|副?局长|[民辅]警)")
 COUNTED = re.compile("[一二三四五六七八九十两几多数]+[处家所个座间]")
 NO_STATION = listed(
-    "属地 当地 公安 边防 铁路 水上 就近 附近 先进 模范 基层 各地 多个 全体 组织 安排 乡镇 街道 社区 农村 辖区 "
-    "我县 我市 全县 全市 "
+    "驻外 境外 海外 地区 片区 驻京 驻地 管理 企业 公司 律师 移民 扶贫 联络 农村 属地 当地 公安 边防 铁路 "
+    "水上 就近 附近 先进 模范 基层 各地 多个 全体 组织 安排 乡镇 街道 社区 农村 辖区 我县 我市 全县 全市 "
     "城区 中心 乡村 镇街 民警 所在 所有 综合 有关 相关 国家 标准化 农场 林区"
 )
 LEADING_BODY = re.compile("(?<=、)管委会(?=副?主任)")
@@ -100,14 +96,6 @@ VILLAGE = re.compile(
 TOWN_SCHOOL = re.compile("(?:中心)?完(?:全)?小(?:学)?|中心(?:小学|校)")
 STREET_OFFICE = re.compile("街道办事处")
 STREET = re.compile(f"(?![原现各该驻到在]){HAN}{{2,4}}$")
-DATELINE = re.compile(
-    rf"\s*(?:据)?({HAN}{{1,6}}(?:网|报|社|台|在线|新闻))(?={HAN}{{2,6}}\d{{1,2}}月\d{{1,2}}日(?:电|消息|讯))"
-    rf"|\s*(?!本|据|综合|昨|今|近|日前)({HAN}{{2,8}}?)(?<![通快简短专特电音资喜])(?=讯\s*[（(]?\s*(?:记者|通讯员|特约|见习|实习|首席|全媒体|本网|{HAN}{{2,3}}报道))"
-)
-SOURCE = re.compile(
-    rf"来源\s*[:：]\s*(?!本|网络|综合|互联网)({HAN}{{1,14}}?(?:网|日报|晚报|早报|晨报|商报|都市报|青年报|报|通讯社|社|电视台|广播电台|电台|总台|在线|"
-    rf"融媒体中心|融媒|周刊|杂志|传媒|新闻|频道)+)(?!{HAN})"
-)
 EXECUTIVES = listed(
     "总裁 副总裁 总经理 副总经理 董事长 副董事长 执行总裁 首席执行官 区域总裁 行长 副行长 总监 销售总监"
 )
@@ -121,7 +109,12 @@ ACTION = re.compile(
     "[的了在为和与及对把将向各]|组织|联合|成立|召开|派出|抽调|会同|开展|建立|设立|举办|承办|所属|下属|直属|打造|负责"
 )
 OFFICE = re.compile("(?:公安局|公安分局|[局委厅]|检察院|法院)$")
-PART_OF_OFFICE = re.compile(f"{HAN}{{2,8}}?(?:中心(?![城区小校])|总队|支队|大队|中队)")
+PART_OF_OFFICE = re.compile(f"{HAN}{{2,8}}?(?:中心(?![城区小校税卫派敬])|总队|支队|大队|中队)")
+SCHOOL_END = re.compile("(?:[一二三四五六七八九十][中小]|中学校?|小学校?|学校|幼儿园|大学|学院|附[中小]|高中|初中)$")
+CAMPUS = re.compile(
+    r"(?:[东西南北新老]?校区|(?![的和与在及新原老])[^\\W\\d_的和与及在为等]{2}校区|[东西南北]区分校|分校|初中部|高中部|小学部|中学部"
+    "|幼儿部|国际部|本部)(?![长门分])"
+)
 FACULTY = re.compile("(?:大学|学院|师大|党校)$")
 DEPARTMENT = re.compile(
     f"{HAN}{{2,6}}?(?:系(?![统列数])|学院|研究院|附属医院|附属中学|附属小学|处(?![长于理置])|研究所|研究中心|实验室)"
@@ -131,14 +124,11 @@ DEPARTMENT = re.compile(
 def found(words: Words, heads: dict[int, int]) -> Iterator[Span]:
     """Bodies by the form of their names; `heads` are the places in front, their starts by their ends."""
     text = words.text
-    for needed, pattern in PLAIN:
-        if needed in text:
-            yield from (Span(*each.span()) for each in pattern.finditer(text))
-    for needed, read in READ:
-        if needed in text:
-            yield from read(words, heads)
+    for pattern in dict.fromkeys(pattern for needed, pattern in PLAIN if needed in text):
+        yield from (Span(*each.span()) for each in pattern.finditer(text))
+    for read in dict.fromkeys(read for needed, read in READ if needed in text):
+        yield from read(words, heads)
     yield from (Span(*each.span()) for each in OF_LEVEL.finditer(text))
-    yield from _dateline(words)
     yield from _before_executives(words)
     if TEMPLE_END.search(text) is not None:
         yield from _temples(words, heads)
@@ -222,24 +212,6 @@ def is_generic(name: str) -> bool:
     return name in lexicon("generic_words") or name.startswith(("各", "全", "本", "该", "两", "三"))
 
 
-def _dateline(words: Words) -> Iterator[Span]:
-    """中广网|呼和浩特4月3日消息, 南都|讯 记者…"""
-    each = DATELINE.match(words.text)
-    if each is None:
-        return
-    span = Span(*each.span(1 if each.group(1) else 2))
-    name = span.of(words.text)
-    is_place = any(
-        name in names for names in (gazetteer.full_names(), gazetteer.short_names(), gazetteer.plain_names())
-    )
-    if not is_place and not is_generic(name):
-        yield span
-
-
-def _sources(words: Words, heads: dict[int, int]) -> Iterator[Span]:
-    return (Span(*each.span(1)) for each in SOURCE.finditer(words.text))
-
-
 def _temples(words: Words, heads: dict[int, int]) -> Iterator[Span]:
     """台北艋舺青山宫|主委: Taiwan's temples act as bodies."""
     for each in TEMPLE.finditer(words.text):
@@ -262,8 +234,11 @@ def _before_executives(words: Words) -> Iterator[Span]:
 
 
 def with_department(words: Words, span: Span) -> Span:
-    """湖南师大艺术学院|美术系, 县公安局|反诈骗宣传中心."""
+    """湖南师大艺术学院|美术系, 县公安局|反诈骗宣传中心, 六中|新校区."""
     text = words.text
+    campus = CAMPUS.match(text, span.end) if SCHOOL_END.search(text, span.start, span.end) is not None else None
+    if campus is not None:
+        return Span(span.start, campus.end())
     if FACULTY.search(text, span.start, span.end) is not None:
         part = DEPARTMENT.match(text, span.end)
         return Span(span.start, part.end()) if part is not None and words.is_border(part.end()) else span
@@ -289,9 +264,6 @@ PLAIN = (
     ("县议会", SHORT_GOVERNMENT),
     ("办", TEMPORARY),
     ("*府", CENSORED),
-    ("·", JOINED_MEDIUM),
-    ("•", JOINED_MEDIUM),
-    ("客户端", CLIENT),
     ("大", UNIVERSITY),
     ("代表会", OWN_COUNCIL),
     ("公所", OWN_COUNCIL),
@@ -301,16 +273,18 @@ PLAIN = (
     ("国中", COUNTRY_SCHOOL),
     ("”", QUOTED),
     ("」", QUOTED),
+    ("”组织", QUOTED_PARTY),
+    ("」组织", QUOTED_PARTY),
 )
 READ = (
     ("中", _schools),
     ("街道办事处", _street_offices),
-    ("来源", _sources),
     ("委会", _village_committees),
     ("委员会", _village_committees),
     (")", _bracketed),
     ("）", _bracketed),
     ("所", _stations),
+    ("办事处", _stations),
     ("院", _stations),
     ("校", _stations),
     ("中队", _stations),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reviewer.documents.spans import Span
-from reviewer.extraction.lexicons import HAN, listed, merged
+from reviewer.extraction.lexicons import HAN, any_of, listed, merged
 from reviewer.extraction.programme_heads import HEAD
 
 ORDINAL = r"(?:第?[一二三四五六七八九十\d]+|首)"
@@ -23,16 +23,25 @@ MEETING = re.compile(
     rf"[省市县区]?{SESSION}(?:全国|[省市县区])?(?:人大|政协)(?:常委会)?{ORDINAL}次(?:全体)?(?:会议|全会)|"
     rf"(?:全国|[省市县区])?(?:人大|政协){SESSION}(?:{ORDINAL}次(?:全体)?)?会议|"
     rf"(?:[省市县区州]|中央)?纪委(?:{SESSION})?{ORDINAL}次全(?:体)?(?:会议|会)|[省市县区]委{HAN}{{2,8}}(?:委员会|领导小组){ORDINAL}次(?:全体)?会议|"
-    rf"(?:[省市县区]|全国)?{ORDINAL}次(?:党代会|党代表大会|妇代会|团代会|代表大会)|(?:全国|[省市县区])?两会(?!制)"
+    rf"(?:[省市县区]|全国)?{ORDINAL}次(?:党代会|党代表大会|妇代会|团代会|代表大会)|(?:全国|[省市县区])?两会(?![制一三四五])"
 )
-FESTIVAL_END = (
-    r"(?:文化节|旅游节|艺术节|美食节|采摘节|音乐节|电影节|灯会|花会|庙会|博览会|展览会|交易会|洽谈会|招商会|推介会|运动会|锦标赛|"
-    r"马拉松|邀请赛|公开赛|联赛|越野赛|龙舟赛|龙舟节|读书节|丰收节|购物节|大赛|高峰论坛|花节|灯节|登山节|民歌节|山歌节|啤酒节|火把节|泼水节|科技节|体育节|球赛|书画展|摄影展|嘉年华|盛典(?:活动)?|典礼|冠军赛|挑战赛|对抗赛|展演|活动月|宣传月|宣传周|活动周)"
+FESTIVALS = listed(
+    "文化节 旅游节 艺术节 美食节 采摘节 音乐节 电影节 灯会 花会 庙会 博览会 展览会 交易会 洽谈会 招商会 "
+    "推介会 运动会 锦标赛 马拉松 邀请赛 公开赛 联赛 越野赛 龙舟赛 龙舟节 读书节 丰收节 购物节 大赛 高峰论坛 "
+    "花节 灯节 登山节 民歌节 山歌节 啤酒节 火把节 泼水节 科技节 体育节 球赛 书画展 摄影展 嘉年华 盛典 "
+    "盛典活动 典礼 冠军赛 挑战赛 对抗赛 展演 活动月 宣传月 宣传周 活动周"
+)
+FESTIVAL_END = any_of(FESTIVALS)
+# What festivals are held for, or where they run.
+OCCASIONS = listed(
+    "牡丹 樱花 桃花 梨花 油菜花 荷花 菊花 梅花 桂花 杜鹃 茶 龙舟 柑橘 葡萄 苹果 樱桃 半程 山地 国际 全程"
 )
 # With an ordinal or a year, or by the name of what it is held for.
 FESTIVAL = re.compile(
     rf"(?:\d{{4}}年?|[省市县区]|全国|全省|全市)?(?:第[一二三四五六七八九十\d]+[届个次]|首[届个次])(?:(?![和与及的]){HAN}){{0,12}}?{FESTIVAL_END}|"
-    rf"(?:牡丹|樱花|桃花|梨花|油菜花|荷花|菊花|梅花|桂花|杜鹃|茶|龙舟|柑橘|葡萄|苹果|樱桃|半程|山地|国际|全程){{1,2}}(?:{FESTIVAL_END}|节(?![日目约能省]))|"
+    rf"{any_of(OCCASIONS)}{{1,2}}(?:{FESTIVAL_END}|节(?![日目约能省]))|"
+    rf"{ORDINAL}届(?:(?![和与及的会赛上获]){HAN}){{1,8}}?节(?![日目约能省点])|"
+    rf"(?:{ORDINAL}届)?(?:全国|亚洲|世界|[省市县])?(?:{ORDINAL}届)?(?:亚|奥|冬奥|全|大|残|省|城|青|军|亚残|民|农|工|特奥|少数民族)运会|{ORDINAL}届特奥会|"
     r"(?:广|林|农|进|服|消|西|东|数|文|药|茶|园|花|牡丹)(?:交|博|洽)会|(?:\d{4}年?)?(?:亚运|奥运|冬奥|全运|大运|残运|世博|省运|城运|青运|军运|亚残运)会|"
     rf"第\d+个(?:(?![和与及的了、]){HAN}){{2,8}}?(?:月|日|周)(?:活动)?"
 )
@@ -47,59 +56,85 @@ CUP = re.compile(
 # How meetings, festivals, shows and contests end that are named by what they are about.
 MEETING_ENDS = listed(
     "工作会议 干部会议 小组会议 电视电话会议 联席会议 推进会议 部署会议 动员会议 紧急会议 调度会议 学术会议 "
-    "表彰会议 总结会议 现场会 推进会 反馈会 分析会 通报会 评议会 述职会 培训会 宣讲会 见面会 专题会 "
-    "督办会 务虚会 民主生活会 协调会 说明会 选举大会 大会 点评会 例会 总结会 启动会 干部大会 "
-    "党员大会 职工大会 巡视工作会 动员会 部署会 推介会 观摩会 调度会 鉴定会 评审会 论证会 汇报会 "
-    "研讨会 交流会 恳谈会 座谈会 发布会 动员大会 表彰大会 庆祝大会 总结大会 誓师大会 奖励大会 "
-    "纪念大会 庆功大会 群众大会 庆典大会 表彰会 报告会 洽谈会 对接会 招聘会 听证会 展销会 订货会 "
-    "峰会 论坛 启动仪式 开工仪式 揭牌仪式 签约仪式 首发仪式 奠基仪式 竣工仪式 通车仪式 颁奖仪式 "
-    "颁奖典礼 开学典礼 授牌仪式 捐赠仪式 剪彩仪式 开幕式 闭幕式 升旗仪式 入党仪式 授旗仪式 发车仪式 "
-    "表彰活动 颁奖活动 宣讲活动 启动活动 揭牌活动"
+    "表彰会议 总结会议 现场会 推进会 反馈会 分析会 通报会 评议会 述职会 培训会 宣讲会 见面会 专题会 督办会 "
+    "务虚会 民主生活会 协调会 说明会 选举大会 大会 点评会 例会 总结会 启动会 干部大会 党员大会 职工大会 "
+    "巡视工作会 动员会 部署会 推介会 观摩会 调度会 鉴定会 评审会 论证会 汇报会 研讨会 交流会 恳谈会 座谈会 "
+    "发布会 动员大会 表彰大会 庆祝大会 总结大会 誓师大会 奖励大会 纪念大会 庆功大会 群众大会 庆典大会 表彰会 "
+    "报告会 洽谈会 对接会 招聘会 听证会 展销会 订货会 扩大会 峰会 论坛 启动仪式 开工仪式 揭牌仪式 签约仪式 "
+    "首发仪式 奠基仪式 竣工仪式 通车仪式 颁奖仪式 颁奖典礼 开学典礼 授牌仪式 捐赠仪式 剪彩仪式 开幕式 闭幕式 "
+    "升旗仪式 入党仪式 授旗仪式 发车仪式 表扬活动 表扬大会 表扬典礼 表彰活动 颁奖活动 宣讲活动 启动活动 "
+    "揭牌活动"
 )
 SHOW_ENDS = listed(
-    "文化节 旅游节 艺术节 美食节 采摘节 音乐节 电影节 戏剧节 丰收节 读书节 啤酒节 采茶节 笔会 花会 "
-    "灯会 庙会 博览会 展览会 交易会 运动会 图片展 作品展 摄影展 书画展 书法展 美术展 成就展 成果展 "
-    "大奖赛 大赛 锦标赛 邀请赛 公开赛 联赛 竞赛 比赛 晚会 文艺汇演 文艺会演 歌咏会 联欢会 ”会 "
-    "诗会 歌会 冠军赛 挑战赛 对抗赛 争霸赛 巡回赛 总决赛 选拔赛 精英赛 接力赛 展演 巡展 特展 "
-    "马拉松 文艺演出 巡回演出 惠民演出 广场演出 汇报演出 公益演出 竞演 汇演 会演 义演 音乐会 演唱会 "
-    "朗诵会 诵读会 游园会 招待会 故事会 擂台赛 技能竞赛 知识竞赛"
+    "选拔 开幕礼 闭幕礼 启动礼 开放日 嘉年华 文化节 旅游节 艺术节 美食节 采摘节 音乐节 电影节 戏剧节 丰收节 "
+    "读书节 啤酒节 采茶节 笔会 花会 灯会 庙会 博览会 展览会 交易会 运动会 图片展 作品展 摄影展 书画展 书法展 "
+    "美术展 成就展 成果展 大奖赛 大赛 锦标赛 邀请赛 公开赛 联赛 竞赛 比赛 晚会 文艺汇演 文艺会演 歌咏会 "
+    "联欢会 ”会 诗会 歌会 冠军赛 挑战赛 对抗赛 争霸赛 巡回赛 总决赛 选拔赛 精英赛 接力赛 展演 巡展 特展 "
+    "马拉松 文艺演出 巡回演出 惠民演出 广场演出 汇报演出 公益演出 竞演 汇演 会演 义演 音乐会 演唱会 朗诵会 "
+    "诵读会 游园会 招待会 故事会 擂台赛 技能竞赛 知识竞赛"
 )
 LONGEST_END = max(map(len, MEETING_ENDS | SHOW_ENDS))
 SUBJECT_END = re.compile(
-    "会(?![议场长员址计谈展堂])|会议|[节赛坛]|演(?!出|员|练|讲|奏|唱|艺|示|播)|(?<=[艺回民场报益])演出|展(?!开(?![幕展])|[示览出望演销位厅品馆台板区商]|现(?!场))|仪式|典礼|[开闭]幕式|(?<=[彰奖讲动牌])活动|马拉松"
+    "会(?![议场长员址计谈展堂])|会议|[节赛坛]|演(?!出|员|练|讲|奏|唱|艺|示|播)|(?<=[艺回民场报益])演出|展(?!开(?![幕展])|[示览出望演销位厅品馆台板区商]|现(?!场))|仪式|典礼|[开闭]幕[式礼]|启动礼|开放日|嘉年华|选拔(?!赛|作业|结果|工作|任用|机制|标准|程序|条件|出|人|干|优|了|获)|(?<=[彰扬奖讲动牌])活动|马拉松"
 )
 LONGEST_SUBJECT = 44
 LONGEST_QUOTE = 30
 # What stands in front of such a name and is none of it.
+BEFORE_WORDS = listed(
+    "召开 举行 举办 参加 出席 主持 承办 主办 筹办 协办 听取 关于 召集 邀请 传达 贯彻 落实 观看 收看 收听 荣获 "
+    "获得 评为 夺得 宣布 共同 做好 办好 开好 筹备 迎接 印发 督导 调研 指导 参观 准备 率队 率团 被 备战 于 了 "
+    "的 是 一次 本次 此次 这次 该次 上午 下午 晚上 昨日 今日 昨天 今天 近日 日前"
+)
 BEFORE_SUBJECT = re.compile(
-    r"[，,。；;：:！!？?\n\s]|、(?=全[民国省市县区])|召开|举行|举办|参加|出席|主持|承办|主办|筹办|协办|听取|关于|召集|邀请|传达|贯彻|落实|观看|收看|收听|宣布|启动(?!会|仪式)|共同|做好|办好|开好|筹备|迎接|印发|"
-    r"督导|调研|指导|参观|组织(?!部|工作)|准备|[0-9]+月(?:[0-9]+日)?|[0-9]日|(?:上午|下午|晚上|昨日|今日|昨天|今天|近日|日前)|开展(?!工作)|"
-    r"及(?=全|第|旅)|并(?!网|购)|在(?!线|职|校|外)|于|[了的是]|(?<=[办开行议])将|率队|率团|(?<!不)得|被|备战|(?<![师动士]节)(?<=[会节展赛坛])暨(?!“)|(?<=[赛节展式])、|(?:(?<=活动)|(?<=大会)|(?<=会议)|(?<=全会))、|(?<![”届）)])(?=全[国省市县区镇乡](?!运))|一次|本次|此次|这次|该次"
+    rf"[，,。；;：:！!？?\n\s]|{any_of(BEFORE_WORDS)}|启动(?!会|仪式)|(?<!合作)组织(?!部|工作)|开展(?!工作)|获(?=全|[省市县第])|"
+    "[0-9]+月(?:[0-9]+日)?|[0-9一二三四五六七八九十]日(?!游|活)|及(?=全|第|旅)|并(?!网|购)|在(?!线|职|校|外)|(?<=[办开行议])将|(?<!不)得|"
+    "(?<![师动士]节)(?<=[会节展赛坛])暨(?!“)|、(?=全[民国省市县区])|(?<=[赛节展式])、|(?:(?<=活动)|(?<=大会)|(?<=会议)|(?<=全会))、|"
+    "(?<![”届）)创建])(?<![〇○零一二三四五六七八九]年)(?=全[国省市县区镇乡](?!运))"
 )
 # Words that name nothing by themselves.
 NO_SUBJECT = re.compile(
-    "(?:有关|相关|各种|各类|各项|各级|重要|重大|多次|几次|两次|每[年月季次]|定期|紧急|专题|年度|临时|内部|主题|系列|大型|小型|[一二三四五六七八九十\\d]+[次场个届]|等|和|与|及|村民|干部|群众)*$"
+    "(?:有关|相关|各种|各类|各项|各级|重要|重大|多次|几次|两次|每[年月季次]|定期|紧急|专题|年度|临时|内部|主题|系列|大型|小型|全国|全省|省市|[省市县级]|支队伍|[、]|[一二三四五六七八九十\\d]+[次场个届]|等|和|与|及|村民|干部|群众)*$"
 )
 HELD = re.compile("(?:召开|举行|举办|参加|出席|承办|主办|主持|组织|听取|筹办|协办)(?:了|的)?$")
 OPENS = re.compile(
-    "(?:[（(][^）)]{2,12}[）)])?(?:在[^，。；]{2,30}?)?(?:昨日|今日|今天|隆重|正式|胜利|圆满|顺利|如期|成功|盛大)*(?:地)?(?:召开|举行|举办|开幕|闭幕|开赛|拉开|启动)|上[，,]|上"
+    "(?:[（(][^）)]{2,12}[）)])?(?:[在于][^，。；]{2,30}?)?(?:昨日|今日|今天|隆重|正式|胜利|圆满|顺利|如期|成功|盛大)*(?:地)?(?:召开|举行|举办|开幕|闭幕|开赛|拉开|启动|登场|落幕|揭幕)|上[，,]|上|将(?:在|于)[^，。；]{1,14}(?:召开|举行|举办)"
 )
-SIGNED = re.compile(rf"周年|暨|{ORDINAL}[届次]|[0-9]{{4}}年|[“（(《]")
+SIGNED = re.compile(
+    rf"周年|暨|{ORDINAL}[届次]|[0-9]{{2,4}}年|[〇○零一二三四五六七八九]{{3,4}}(?=年|{HAN}{{2}})|[“（(《]"
+)
 OPEN_TO_ALL = re.compile("全[民国省市县区]|世界|亚洲|中国|国际")
 OF_A_PLACE = re.compile("国际|半程|全程|亚运|奥运|冬奥|大运|世博")
 # The patterns of events, each behind words that it cannot do without and that are found much quicker.
 EVENTS = (
     (re.compile("届|纪委|[政院委会][^，。]{1,9}次|党的|两会|大会|党代会|妇代会|团代会"), MEETING),
-    (re.compile(rf"{FESTIVAL_END}|节|[交博洽]会|第\d+个"), FESTIVAL),
+    (re.compile(rf"{FESTIVAL_END}|节|[交博洽运]会|特奥会|第\d+个"), FESTIVAL),
     (re.compile("[节会赛月周坛拉松华礼式][”」』]"), QUOTED_EVENT),
     (re.compile("杯[”」』]"), CUP),
     (re.compile("周年"), ANNIVERSARY),
 )
 
 
+# A festival or a contest that is held together with another event: …旅游节暨…庙会活动.
+FIRST_OF_TWO = re.compile("(?:[节展赛周月日礼式]|运会|嘉年华)”?$")
+SECOND_OF_TWO = re.compile(
+    rf"(?:(?![和与及的在于]){HAN}|[“”]){{2,24}}?(?:活动|仪式|典礼|大会|[节会展赛日])"
+    "(?=[，,。；;、”）)]|$|[在于将上]|开幕|闭幕|举[办行]|启动|圆满|隆重|拉开)"
+)
+
+
 def spans(text: str, places: Sequence[Span]) -> list[Span]:
     """The events that a paragraph names, in order; none overlaps another."""
-    return merged(_events(text, places))
+    found = merged(_events(text, places))
+    return merged(_together(text, each, found) for each in found) if "暨" in text else found
+
+
+def _together(text: str, event: Span, others: Sequence[Span]) -> Span:
+    """An event with the one that is held together with it."""
+    if not text.startswith("暨", event.end) or not FIRST_OF_TWO.search(text, event.start, event.end):
+        return event
+    other = next((each.end for each in others if each.start == event.end + 1), 0)
+    second = SECOND_OF_TWO.match(text, event.end + 1)
+    return Span(event.start, other or (second.end() if second is not None else event.end))
 
 
 def _events(text: str, places: Sequence[Span]) -> Iterator[Span]:
@@ -164,7 +199,7 @@ def _is_named(text: str, subject: Span, ending: str, places: Sequence[Span]) -> 
     if len(words) < 2 or NO_SUBJECT.match(words):
         return False
     if ending.endswith("活动"):
-        return "暨" in words or "表彰" in words or OPEN_TO_ALL.match(words) is not None
+        return "暨" in words or "表彰" in words or ending == "表扬活动" or OPEN_TO_ALL.match(words) is not None
     if SIGNED.search(words) or (len(words) > 2 and any(place.start == subject.start for place in places)):
         return True
     if ending in SHOW_ENDS:

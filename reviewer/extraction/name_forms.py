@@ -37,6 +37,13 @@ PARTICLES = listed(
     "的 了 在 和 与 及 等 为 是 有 对 将 把 被 向 从 到 于 以 说 上 下 中 内 外 前 后 不 也 都 还 就 而 并 又 或 地 摄"
 )
 
+# Of them, what a name may end in where a 、 follows: no verb and no particle stands in front of one.
+BEFORE_MARK = listed("中 前 后 上 有 为 向 外 内")
+# What shares its first character with a surname and names a place in a house, or who lives there.
+AT_HOME = re.compile("家[门里中园长庭属乡务]")
+# 池哥昼等丰富的|文化旅游资源: what is listed is no person.
+THINGS = re.compile(f"等{HAN}{{0,8}}?(?:资源|文化|景点|景区|产品|项目|节目|民俗|曲艺|剧目|品种|特产|技艺|活动)")
+
 
 @cache
 def surnames() -> frozenset[str]:
@@ -66,7 +73,15 @@ def saying() -> re.Pattern[str]:
 
 def is_no_name(name: str) -> bool:
     """卫健, 来陕: fields of work, and journeys."""
-    if SETTLEMENT.search(name) or REPORT.search(name) or name.endswith("制") or name.startswith("莅"):
+    if (
+        SETTLEMENT.search(name)
+        or REPORT.search(name)
+        or AT_HOME.match(name)
+        or name.endswith("制")
+        or name.startswith("莅")
+    ):
+        return True
+    if name[0] in "向给" and name[1:] in lexicon("roles"):
         return True
     return is_made_of_functions(name) or (name[0] in "来赴在驻离入" and name[1:] in gazetteer.ABBREVIATIONS)
 
@@ -97,6 +112,8 @@ def is_mistaken(words: Words, span: Span) -> bool:
         return True
     if text[span.start - 1 : span.start] in set("“‘「") and text[span.end : span.end + 1] in set("”’」"):
         return True  # “展新颜”: a slogan, a brand
+    if THINGS.match(text, span.end):
+        return True
     if posts().search(text, max(0, span.start - 15), span.start):
         return False
     # 日报告、周调度、月考核: the members of a list are of one kind.

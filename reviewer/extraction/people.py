@@ -9,6 +9,8 @@ from reviewer.documents.spans import Span
 from reviewer.extraction.bylines import credited, introduced, photographed, signed
 from reviewer.extraction.lexicons import HAN, Words, lexicon, posts
 from reviewer.extraction.name_forms import (
+    BEFORE_MARK,
+    ENDS_BODY,
     LANDSCAPE,
     PARTICLES,
     has_evidence,
@@ -38,6 +40,7 @@ APPOINTED_TOO = re.compile(
 )
 # 韩 冰: two characters as wide as three.
 SPREAD = re.compile(rf"^({HAN})[ \u3000]{{1,3}}({HAN})$")
+LAST_NAME = re.compile(rf"、({HAN}{{3}})(?=[,，。;；]|等|出席|参加|到场|陪同)")
 NEXT_NAME = re.compile(rf"([ \u3000]+|、)({HAN}{{2,3}})\1")
 APPOINTED = re.compile(
     rf"(?:(?:选举|推选|任命|提名|聘任|补选)({HAN}{{2,3}})(?=(?:同志)?[为担])"
@@ -122,7 +125,7 @@ def _ends_name(words: Words, token: Token) -> bool:
     return (
         len(word) == 1
         and re.match(HAN, word) is not None
-        and word not in PARTICLES - {"中", "前", "后", "上"}
+        and word not in PARTICLES - BEFORE_MARK
         and words.text.startswith("、", token.span.end)
     )
 
@@ -231,6 +234,7 @@ def listed_with(words: Words, people: Sequence[Span], taken: Sequence[Span]) -> 
     text = words.text
     starts = {person.start for person in people}
     for person in people:
+        yield from _last_of_list(words, person, taken)
         found = NEXT_NAME.match(text, person.end)
         if found is None or found.end() not in starts:
             continue
@@ -240,3 +244,22 @@ def listed_with(words: Words, people: Sequence[Span], taken: Sequence[Span]) -> 
         is_clear = len(name) == 3 or is_uncommon(words, span.start, span.end)
         if is_name and is_clear and not any(other.overlaps(span) for other in taken):
             yield span
+
+
+def _last_of_list(words: Words, person: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    """吴仕明、|区|天香,: the end of a list of people, in words of which the first is a surname and no other's."""
+    text = words.text
+    found = LAST_NAME.match(text, person.end)
+    if found is None or not any(0 <= person.start - post.end < 2 for post in taken):
+        return
+    span = Span(*found.span(1))
+    first = words.after(span.start)
+    second = words.after(first.span.end) if first is not None else None
+    if first is None or second is None or len(first.span) > 1 or second.span.end != span.end:
+        return
+    name = span.of(text)
+    is_name = name[0] in surnames() and not is_no_name(name) and LANDSCAPE.search(name) is None
+    is_body = ENDS_BODY.search(name) is not None or posts().search(name) is not None
+    is_free = not any(other.overlaps(span) for other in taken)
+    if is_name and not is_body and is_free and second.tag in {"n", "nz", "nr", "PER", "a", "vn"}:
+        yield span

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from reviewer.documents.spans import Span
 from reviewer.extraction.lexicons import HAN, Words, posts
 from reviewer.extraction.name_forms import (
+    BEFORE_MARK,
     PARTICLES,
     is_made_of_functions,
     is_no_name,
@@ -22,7 +23,8 @@ from reviewer.extraction.passages import Token
 
 CLAUSE_START = re.compile("[，,。；：、“（\\s]")
 ROSTERED = re.compile(rf"(?:^|[：:\s])({HAN}{{2,3}}|{HAN}[ \u3000]{{1,2}}{HAN})[ \u3000]+$")
-BEHIND_LIST = re.compile("[、，,。；）)和与及暨]|等人?|一行|均|皆")
+DIVISION = re.compile("[省市县区州盟旗镇乡村街路局部委办院校厅]$")
+BEHIND_LIST = re.compile("[、，,。；）)和与及暨]|等人?|一行|均|皆|代表(?=[省市县区镇乡])")
 
 
 def in_front_of_posts(words: Words, held: Sequence[Span], bodies: Sequence[Span]) -> Iterator[Span]:
@@ -84,9 +86,17 @@ def beside_posts(words: Words, held: Sequence[Span], bodies: Sequence[Span]) -> 
             yield span
         yield from (name for name in (name_joined_with(words, post), _cut_behind_post(words, post.end)) if name)
         yield from _cut_around_post(words, post)
+        yield from (body for body in bodies if body.start == post.end and _is_name_of_place(text, body))
         before = words.before(post.start)
         if before is not None and (_is_surname_here(words, before) or _is_unknown_name(text, before)):
             yield before.span
+
+
+def _is_name_of_place(text: str, body: Span) -> bool:
+    """局长|余江、: a place's name right behind a post, in a list, is a person's."""
+    name = body.of(text)
+    is_name = 1 < len(name) < 4 and bool(surname_of(name)) and DIVISION.search(name) is None and not is_no_name(name)
+    return is_name and BEHIND_LIST.match(text, body.end) is not None
 
 
 def _cut_around_post(words: Words, post: Span) -> Iterator[Span]:
@@ -116,7 +126,9 @@ def _cut_behind_post(words: Words, at: int) -> Span | None:
     is_name = first.span.of(words.text) in surnames() and re.fullmatch(f"{HAN}{{3}}", name.of(words.text)) is not None
     is_word = second.tag in {"v", "d", "p", "c", "u", "r", "m", "q", "f"} or is_no_name(second.span.of(words.text))
     ends = BEHIND_LIST.match(words.text, name.end) or saying().match(words.text, name.end)
-    return name if is_name and not is_word and (ends or name.end == len(words.text)) else None
+    if is_name and is_word:
+        return name if _is_in_list_of_heads(words, name) else None
+    return name if is_name and (ends or name.end == len(words.text)) else None
 
 
 def _is_in_list_of_heads(words: Words, name: Span) -> bool:
@@ -156,19 +168,28 @@ def behind_post(words: Words, at: int) -> Span | None:
             len(name) < length
             or not re.fullmatch(f"{HAN}+", name)
             or not surname_of(name)
-            or name[-1] in (PARTICLES - {"中"} if text.startswith("、", end) else PARTICLES)
+            or name[-1] in (PARTICLES - BEFORE_MARK if text.startswith("、", end) else PARTICLES)
             or is_no_name(name)
         ):
             continue
         if (length == 4 and len(surname_of(name)) < 2) or not words.is_border(end):
             continue
-        if any(
-            token.span.start >= at and token.tag in {"v", "vn", "p", "d", "c", "u"} and len(token.span) > 1
-            for token in within(words, at, end)
-        ):
+        if _has_verb(words, Span(at, end)):
             continue
         if saying().match(text, end) or (
             BEHIND_LIST.match(text, end) and (is_uncommon(words, at, end) or (length == 3 and name[-1] == "中"))
         ):
             return Span(at, end)
     return None
+
+
+def _has_verb(words: Words, name: Span) -> bool:
+    """A word of a sentence inside, but not 曾佐威 as one adverb, in a list."""
+    if len(name) == 3 and words.text.startswith("、", name.end):
+        whole = words.after(name.start)
+        if whole is not None and whole.span == name and whole.tag == "d":
+            return False
+    return any(
+        token.span.start >= name.start and token.tag in {"v", "vn", "p", "d", "c", "u"} and len(token.span) > 1
+        for token in within(words, name.start, name.end)
+    )

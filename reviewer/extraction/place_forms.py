@@ -13,15 +13,16 @@ from reviewer.extraction.place_short import FRONT
 from reviewer.extraction.place_words import has_suffix, is_generic
 
 UNIT = (
-    "(?:街道(?:办事处)?|办事处|乡镇街道|乡镇?|镇[乡街]?|公社|行政村|自然村|村(?:民委员会|委会|民[小]?组|[组屯寨居])?|社区(?:居民委员会|居委会)?|居委会|大队|嘎查|苏木|部落|"
+    "(?:街道(?:办事处)?|办事处|乡镇街道|乡镇|乡(?![村土亲民音情愁间里])|镇[乡街]|镇(?!村)|公社|行政村|自然村|村(?:民委员会|委会|民[小]?组|[组屯寨居])?|社区(?:居民委员会|居委会)?|居委会|大队|嘎查|苏木|部落|"
     "屯|寨|里(?![面程外])|县市区|市县区|[县区]市|市州|[县区]|区县)"
 )
 NUMERAL = r"(?:\d+|[两二三四五六七八九十]{1,3})"
 ITEM = f"{HAN}{{2,5}}"
 # 笔山、翠屏、金海等7个办事处; 兴隆、永康、田元三村; 梅花、星星等6村.
 COUNTED = re.compile(
-    rf"(?:、|和|及|与)({HAN}{{2,5}}?)(?:等)?(?:{NUMERAL}个{UNIT}|(?:[两三四五六七八九]|(?<=等)\d+)(?:乡镇|公社|镇|乡|村|县|区|市|社区|街道|岛|屯|寨|里(?![面程外]))|(?<=等){UNIT}(?![市区县])"
-    rf"|(?<=等){HAN}{{0,8}}?{NUMERAL}[个处座条]{HAN}{{0,6}}?(?:公园|景区|水库|电站|断头路|道路|街道|街巷|河流|湖泊|岛屿|港口|口岸|林场|草原|互通|隧道|桥梁|大桥))"
+    rf"(?:、|和|及|与)({HAN}{{2,5}}?)(?:等)?(?:(?<!等)的?{NUMERAL}个{UNIT}|(?<=等){NUMERAL}个{UNIT}|(?:[两三四五六七八九]|(?<=等)\d+)(?:乡镇|公社|镇|乡|村|县|区|市|社区|街道|岛|屯|寨|里(?![面程外]))|(?<=等){UNIT}(?![市区县])"
+    rf"|(?<=等){HAN}{{0,8}}?{NUMERAL}[个处座条]{HAN}{{0,6}}?(?:公园|景区|水库|电站|断头路|道路|街道|街巷|河流|湖泊|岛屿|港口|口岸|林场|草原|互通|隧道|桥梁|大桥)"
+    "|(?<=等)(?:水库|湖泊|岛屿|路段|大桥|隧道|古镇|林场|湿地|渔港|口岸|机场|高速公路|国省道))"
     "(?![级委干长直站所办集]|民(?!众))"
 )
 # 布拖、德昌两地: of 地 there are many kinds, so one of the names must be known to the tagger.
@@ -29,15 +30,17 @@ OF_PLACES = re.compile(rf"(?:、|和|及|与)({HAN}{{2,5}}?)(?:[两三四五]地
 FIRST_ITEM = re.compile(rf"[是为有辖在到将把对经括由乡镇县市区]({HAN}{{2,3}})$")
 # 东北界伍家湾乡, 南毗沙子乡
 NEIGHBOUR = re.compile(
-    rf"[东南西北](?:与|和|面)?(?:毗邻|毗连|紧邻|紧靠|相邻|[邻接靠连界毗临濒])({HAN}{{2,6}}?(?:[乡镇县市区]|街道))(?=[、,，。；;及和与相交接毗为\s]|$)"
+    rf"[东南西北](?:与|和|面)?(?:毗邻|毗连|紧邻|紧靠|相邻|[邻接靠连界毗临濒])(?:县城|市区|[我本][县市区])?({HAN}{{2,6}}?(?:[乡镇县市区]|街道))(?=[、,，。；;及和与相交接毗为\s]|$)"
 )
 # 西临狮子洋, 北靠燕山: waters and mountains at a border.
 AT_BORDER = re.compile(rf"[东南西北](?:临|濒|依|靠|倚|傍|望)({HAN}{{1,4}}?[江河湖海洋山岭])(?=[、，,。；;及和与])")
 NO_BORDER = listed("大海 群山 青山 大山 高山 大江 大河 河流 山河 山海 江河 江海 群岭 后山")
 # 西起石埠大道东至明月山大道, 北起台东县香兰: where something begins and ends.
 AT_ENDS = re.compile(
-    rf"(?:[东西南北]起|起于|起自|止于|[东西南北]至|[东西南北]接)({HAN}{{2,9}}?)(?=[，,。;；、]|[东西南北][至接]|全长)"
+    rf"(?:[东西南北]起|起于|起自|止于|[东西南北]至|[东西南北]接)(?:县城|市区)?({HAN}{{2,9}}?)(?=[，,。;；、]|[东西南北][至接]|全长)"
 )
+# 改厕、改水、改路: what is done, by one verb.
+DEEDS = frozenset("改通治建修控补减增降防抓促保强稳创扶拆清护惠进送讲比")
 NEVER = frozenset("的等在与及个为被把")
 BORDERS = frozenset("与和的为本该各")
 GRASSLAND = re.compile("(?:嘎查|苏木|(?<![办农建])牧场)(?![长达])")
@@ -56,12 +59,21 @@ def counted(words: Words) -> Iterator[Span]:
         is_long = len(names) > 3 and not any(name.of(text) in lexicon("functions") for name in names)
         if text[last.end - 1] == "等" or not (is_long or _are_names(text, [*names, last])):
             continue
+        firsts = {text[name.start] for name in (*names, last)}
+        if any(_is_deed(words, name) for name in (*names, last)) or (len(firsts) == 1 and firsts <= DEEDS):
+            continue
         if len(names) >= (1 if text[found.start()] == "、" else 2) and _is_even(text, [*names, last]):
             yield from (*names, last)
     for found in OF_PLACES.finditer(text):
         names = [*_names_before(words, found.start()), Span(*found.span(1))]
         if len(names) > 1 and _are_names(text, names) and _is_even(text, names) and _is_any_known(words, names):
             yield from names
+
+
+def _is_deed(words: Words, name: Span) -> bool:
+    """村道|硬化, 安全|饮水: a thing and what is done to it."""
+    last = words.before(name.end)
+    return last is not None and last.tag in {"v", "vn"} and len(last.span) > 1 and last.span.start > name.start
 
 
 def _is_any_known(words: Words, names: Sequence[Span]) -> bool:
@@ -97,7 +109,8 @@ def first_item(words: Words, mark: int) -> Span | None:
     text = words.text
     token = words.before(mark)
     if token is not None and token.tag in {"LOC", "ns", "nz", "PER", "ORG"} and 1 < len(token.span) <= 4:
-        return token.span
+        is_led = len(token.span) > 2 and text[token.span.start] in "辖设含"  # 辖|壶镇
+        return Span(token.span.start + is_led, mark)
     start = mark
     for token in words.leftwards(mark):
         word = token.span.of(text)
@@ -184,7 +197,7 @@ def _is_new_name(name: str) -> bool:
 
 
 # 徐溪|至三坑、北磜至中都的公路
-END_OF_LINE = re.compile(rf"至({HAN}{{2,4}}?)(?=的?(?:公路|铁路|高速|道路|航线)|、{HAN}{{2,5}}至)")
+END_OF_LINE = re.compile(rf"至({HAN}{{2,4}}?)(?=的?(?:公路|铁路|高速|高铁|城际|动车|道路|航线)|、{HAN}{{2,5}}至)")
 
 
 def ends_of_lines(words: Words, atoms: Sequence[Span]) -> Iterator[Span]:

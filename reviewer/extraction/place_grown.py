@@ -25,7 +25,7 @@ NEXT_LEVELS = listed("市 区 县 镇 乡 里 村 街道 社区")
 SHORT_COMMUNITY = re.compile(f"{HAN}(?:社区|街道|[乡镇村])")
 VOLTAGE = re.compile(r"\d+(?:千伏|[kK][vV])\s?$")
 WORKS = re.compile(
-    rf"(?:{UTILITIES}|[东西南北]?(?:高铁|火车|客运|汽车)?站(?![在位出点长])|[一二三四五六七八九]桥|[东西南北]延?线)"
+    rf"(?:{UTILITIES}|[东西南北]?(?:高铁|火车|客运|汽车)?站(?![在位出点长])|[一二三四五六七八九]桥|(?:[一二三四五六七八九十]|\d{{1,2}})号(?:特?大桥|隧道|码头|泵站|水库|公路|路|井)|[东西南北]延?线)"
 )
 SECTION = re.compile("[东西南北中]段|[东西南北]延(?:线|伸线|伸段|段)?(?![伸续长期])")
 NUMBERED_DIVISION = re.compile("第[一二三四五六七八九十]{1,3}(?:区|乡|镇|社区|街道)(?!级|委)")
@@ -34,7 +34,7 @@ SITE_BEHIND = re.compile(
 )
 # 洑水镇|槎山河沿线
 WATERS_BEHIND = re.compile(
-    f"({HAN}{{2,3}}?)(?:水库|泵站|大桥|水闸|[河江溪渠沟](?=沿线|流域|两岸|漫水|水位|河道|治理|整治|大桥|上游|下游|中游|[段、，,。;；]))"
+    f"({HAN}{{2,3}}?)(?:水库|泵站|大桥|水闸|[河江溪渠沟](?=沿线|流域|两岸|漫水|水位|河道|治理|整治|大桥|上游|下游|中游|[段、，,。;；])|[一二三四五六七八九十]{{1,2}}[路街巷](?![口边面]))"
 )
 # 清凉二村|社区
 NUMBERED_VILLAGE = re.compile("[一二三四五六七八九十]村$")
@@ -148,6 +148,8 @@ def with_first_character(words: Words, atom: Span) -> Span:
     before = words.before(atom.start)
     if before is not None and before.span.of(words.text) == "大小" and len(atom) > 1:
         return Span(before.span.start, atom.end)  # 大小|七孔景区, 大小|金川
+    if before is not None and before.span.of(words.text) == "在下" and words.text[atom.end - 1] in "村庄社":
+        return Span(before.span.start + 1, atom.end)  # 在|下石家村
     if before is None or len(before.span) > 1:
         return atom
     if SHORT_COMMUNITY.fullmatch(atom.of(words.text)) and before.tag in {"v", "n", "nz", "a", "LOC"}:

@@ -9,9 +9,9 @@ from functools import cache
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
 from reviewer.extraction import gazetteer
-from reviewer.extraction.lexicons import Words, any_of, lexicon, listed, merged, words_of
+from reviewer.extraction.lexicons import HAN, Words, any_of, lexicon, listed, merged, words_of
 from reviewer.extraction.passages import Passage, Token
-from reviewer.extraction.place_words import NAMED, TOWARDS
+from reviewer.extraction.place_words import NAMED, TOWARDS, is_generic, is_known, is_made_of_generic_words
 
 ORIGIN = "rule:places"
 FRONT = TOWARDS | listed(
@@ -21,10 +21,16 @@ FRONT = TOWARDS | listed(
 )
 BEHIND = re.compile(
     "人民(?!币|政府|法院|检察|医院|公社|团体)|警方|籍(?!贯)|县城|城乡|城区|各族|全境|境内|民众|父老|乡亲|儿女|老区|经济社会|"
-    "当地|历史|本地|特色|特产|干部群众|地界|撤县|撤市|一带|两县|两地|等地|县委|群众"
+    "辖区|境内|片区|集镇|场镇|街上|镇上|乡上|当地|历史|本地|特色|特产|干部群众|地界|撤县|撤市|一带|两县|两地|等地|县委|群众"
 )
 # Words of every kind that a tagger takes a county's name for.
 WORDS = frozenset({"n", "nz", "a", "ad", "an", "v", "vn", "d", "nw", "xc", "m", "s", "j", "t", "b"})
+
+
+ACTS = re.compile(
+    "同志|先生|女士|老人|[说称告问答想]|表示|介绍|指出|强调|认为|回忆|[、，,]?(?:男|女)[、，,]|[（(]?(?:男|女)|老师|书记|主任"
+)
+TOWN = re.compile(f"({HAN}{{2}})(?:镇|乡|区|街道|公社)")
 
 
 # What the other rules read, and what is no name.
@@ -42,13 +48,19 @@ def _plain_counties() -> frozenset[str]:
 
 
 def short_forms(known: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for the short names of the divisions that a document names: 大关 for 大关县."""
+    """A pattern for the short names of the divisions that a document names: 大关 for 大关县, 蔡官 for 蔡官区."""
     names = {
         name
-        for name in map(gazetteer.short_of, known)
+        for name in (gazetteer.short_of(each) or _town_of(each) for each in known)
         if name and not any(name in lexicon(kind) for kind in ("generic_words", "functions", "place_suffixes"))
     }
     return re.compile(any_of(names) if names else "(?!)")
+
+
+def _town_of(name: str) -> str:
+    """The bare name of a town that the gazetteer does not know."""
+    found = TOWN.fullmatch(name)
+    return "" if found is None or is_made_of_generic_words(found.group(1)) else found.group(1)
 
 
 def shortened(passage: Passage, short: re.Pattern[str]) -> Iterator[Candidate]:
@@ -59,7 +71,10 @@ def shortened(passage: Passage, short: re.Pattern[str]) -> Iterator[Candidate]:
         span = Span(*found.span())
         token = words.after(span.start)
         if token is not None and words.is_border(span.end) and _is_meant(words, span, token):
-            yield Candidate("PLACE", span, ORIGIN, 0.6)
+            # 蔡官|成立: where the document names a town so, no person, unless somebody speaks.
+            is_taken_for_person = token.span == span and token.tag in {"PER", "nr"}
+            is_town = is_taken_for_person and ACTS.match(passage.text, span.end) is None
+            yield Candidate("PLACE", span, ORIGIN, 0.88 if is_town else 0.6)
 
 
 def _is_meant(words: Words, span: Span, token: Token) -> bool:
@@ -70,6 +85,8 @@ def _is_meant(words: Words, span: Span, token: Token) -> bool:
     if name in gazetteer.short_names():
         is_word = name in lexicon("short_names_like_words")
         return token.tag in NAMED | ({"n", "d"} if is_word else WORDS)
+    if token.tag in {"n", "nz"} and token.span == span:
+        return _is_spoken_of(words, span)
     return token.tag in NAMED - {"ORG", "nt"} and token.span == span
 
 
@@ -84,6 +101,7 @@ def named(words: Words, taken: Sequence[Span]) -> Iterator[Span]:
         if text[token.span.start : token.span.end] in known
     ]
     atoms = merged(taken) if tokens else []
+    yield from _named_in_lists(words, taken)
     for token in tokens:
         is_name = token.tag in WORDS and token.span.of(text) not in _like_words()
         if not is_name and not _is_beside(words, token, atoms) and not _is_county(words, token):
@@ -120,9 +138,12 @@ def _is_beside(words: Words, token: Token, atoms: Sequence[Span]) -> bool:
     name = span.of(text)
     if text.startswith("地区", span.end) and token.tag == "n" and name in gazetteer.short_names():
         return True
+    front, behind = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    # 讷河、富裕、依安: between two places, any county's name.
+    if front == behind == "、" and _is_between(span, atoms):
+        return True
     if token.tag not in {"n", "nz", "d", "PER", "v"}:
         return False
-    front, behind = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     if front == "至" and any(atom.end == span.start - 1 for atom in atoms):
         return True
     if name not in gazetteer.short_names():
@@ -130,3 +151,26 @@ def _is_beside(words: Words, token: Token, atoms: Sequence[Span]) -> bool:
     return (front in {*"、和及与"} and any(atom.end == span.start - 1 for atom in atoms)) or (
         behind in {*"、和及与"} and any(atom.start == span.end + 1 for atom in atoms)
     )
+
+
+def _is_between(span: Span, atoms: Sequence[Span]) -> bool:
+    return any(atom.end == span.start - 1 for atom in atoms) and any(atom.start == span.end + 1 for atom in atoms)
+
+
+def _named_in_lists(words: Words, taken: Sequence[Span]) -> Iterator[Span]:
+    """田寮、|广明|、集集: what the tagger takes for a place too, beside another one."""
+    text = words.text
+    if "、" not in text:
+        return
+    ends, starts = {span.end for span in taken}, {span.start for span in taken}
+    for token in words.tagged("LOC", "ns"):
+        span = token.span
+        if not 2 <= len(span) <= 4 or any(span.overlaps(other) for other in taken):
+            continue
+        is_in_list = text.startswith("、", span.end) and span.end + 1 in starts
+        is_in_list |= text[span.start - 1 : span.start] == "、" and span.start - 1 in ends
+        name = span.of(text)
+        if is_in_list and name not in FRONT and not is_generic(name) and not any(is_known(name[at:]) for at in (1, 2)):
+            ends.add(span.end)
+            starts.add(span.start)
+            yield span

@@ -59,15 +59,17 @@ def suffixed(words: Words, atoms: list[Span]) -> Iterator[Span]:
     """Names the tagger did not see, by their suffix: 药王庄社区, 杨柳教育园区, 时尚天街广场."""
     taken = merged(atoms)
     for found in suffix_pattern().finditer(words.text):
-        suffix = Span(*found.span())
+        if not words.is_border(found.end()):
+            continue
+        suffix, kind = Span(*found.span()), found.group()
+        front = words.text[suffix.start - 1 : suffix.start]
         # 上章|村庄: a kind, no 章村庄.
-        if suffix.of(words.text) == "庄" and words.text.startswith("村", suffix.start - 1):
+        if (kind == "庄" and front == "村") or (kind == "片区" and front in {"村", "屯", "寨"}):
             continue
-        if suffix.of(words.text) == "片区" and words.text[suffix.start - 1] in "村屯寨":
+        # 枞阳在线
+        if (kind in LEVELS and words.text.startswith("长", suffix.end)) or (kind == "线" and front == "在"):
             continue
-        if suffix.of(words.text) in LEVELS and words.text.startswith("长", suffix.end):
-            continue
-        if not words.is_border(suffix.end) or any(atom.covers(suffix) for atom in taken):
+        if any(atom.covers(suffix) for atom in taken):
             continue
         start = _name_before(words, suffix)
         by_word = Span(max(0, suffix.start - 2), suffix.end)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from reviewer.documents.spans import Span
 from reviewer.extraction import gazetteer
 from reviewer.extraction.lexicons import HAN, Words, lexicon
+from reviewer.extraction.place_doubts import is_deed
 from reviewer.extraction.place_words import (
     ADMINISTRATIVE,
     beside,
@@ -20,17 +21,20 @@ from reviewer.extraction.place_words import (
 )
 
 HOUSE_NUMBER = re.compile(
-    r"(?:(?:\d+|[二三四五六七八九]?十[一二三四五六七八九]?)(?:号|弄|巷|栋|幢|之)|(?:国家)?\d[A-Z]级).*$|[东西南北两沿]岸$|(?<=村)迁村$|[东西南北]{1,2}麓$|(?<=..)(?:中心|主)城区$|(?<=[村屯寨])片区$|(?<=[乡镇区市县])[二三四五六七八九]?十[一二三四五六七八九]?[村里乡镇]$|(?<=..)(?:[东西南北中]{1,2}[部端侧]|境内)$"
+    r"(?:(?:\d+|[二三四五六七八九]?十[一二三四五六七八九]?)(?:号|弄|巷|栋|幢|之)|(?:国家)?\d[A-Z]级).*$|[东西南北两沿]岸$|(?<=村)迁村$|[东西南北]{1,2}麓$|(?<=..)(?:中心|主)城区$|(?<=[村屯寨])片区$|(?<=[乡镇区市县])[二三四五六七八九]?十[一二三四五六七八九]?[村里乡镇]$|(?<=..)(?:[东西南北中]{1,2}[部端侧]|境内)$|(?<=[县市镇乡])[东西南北]{1,2}$"
 )
 # 东接天星镇, 原|上高桥乡: words in front that the tagger joins to a name.
 JOINED_VERB = re.compile(
-    rf"(?:\s+|(?:通达|直达|辐射|联动|链接)(?={HAN}{{2}})|驻(?={HAN}{{2,4}}(?:[村乡镇]|社区)$)|假(?={HAN}{{2,4}}[乡镇县市区村里]$)|[东西南北]环(?={HAN}{{2,5}}(?:[路街]|大道)$)|[辖撤划](?={HAN}{{2,3}}$)|原(?!住民)(?={HAN}{{2,5}}[镇乡]$)|[东南西北]{{1,2}}(?:毗邻|[连邻接靠临抵至与依界望濒毗])(?={HAN}{{1,6}}(?:[镇乡县市区]|街道)$))+"
+    rf"(?:\s+|县城(?={HAN}{{2,4}}[镇乡]$)|(?:通达|直达|辐射|联动|链接)(?={HAN}{{2}})|驻(?={HAN}{{2,4}}(?:[村乡镇]|社区)$)|假(?={HAN}{{2,4}}[乡镇县市区村里]$)|[东西南北]环(?={HAN}{{2,5}}(?:[路街]|大道)$)|[辖撤划](?={HAN}{{2,3}}$)|原(?!住民)(?={HAN}{{2,5}}[镇乡]$)|[东南西北]{{1,2}}(?:毗邻|[连邻接靠临抵至与依界望濒毗])(?={HAN}{{1,6}}(?:[镇乡县市区]|街道)$))+"
 )
+# 花莲|县长
+OFFICER = re.compile("(.{2,4})([省市县区镇乡州旗])长")
+COMPASS = re.compile("[东西南北]{1,2}(?:向|达|通|抵|出|进|融|承|拓|联|牵|望|连|接)(?=..)")
 PARTY_OF_PLACE = re.compile(
     "(.{2,12}(?:社区|村|镇|乡|街道))(?:党委|党工委|党总支|党支部|党组织|纪委|团委|妇联)|(.{2,4}(?:社区|街道)).+"
 )
 STANDING = re.compile(
-    "(?:境内|辖区|原乡|警方|人民(?![币政法检])|两[县地村乡镇]|沿线|沿岸|一带|等地|当地|籍|片区|流域|方向|周边|全境|段|两岸|以[东西南北]|[东西南北]侧)"
+    "(?:境内|辖区|原乡|警方|人民(?![币政法检])|两[县地村乡镇]|沿线|沿岸|一带|等地|当地|籍|片区|流域|方向|周边|全境|段|两岸|以[东西南北]|[东西南北]侧|海拔|脚下|山麓|主峰|周围|附近|老街|集镇|场镇|辖区(?!内)|镇区)"
 )
 # 乡长|钟庆镇
 POST_IN_FRONT = re.compile(
@@ -41,11 +45,13 @@ ENDS_PERSON = re.compile("等人|等同志|同志|先生|女士|[说表]")
 WATERS_LISTED = re.compile(rf"{HAN}{{2,3}}([河江溪湖渠])(?=、[^、，,。]{{0,12}}?\1[、，,。等和及])")
 # 严桥至九梓|公路: where a road leads to.
 ROAD_TO = re.compile("(?:(?:旅游|一级|二级|高速)?公路|铁路|高速|高铁)$")
+# 舜王坪, 张家圩: ends of villages and hills that of three characters and more are no words.
+HILLS = re.compile("..[坪坝坳垭峪埠圩塝畈冲坞垸峁梁塬岗堡铺]$")
 # 天印大道|北延
 CUT_EXTENSION = re.compile("(?<=[路街道环桥])[东西南北]$")
 EXTENDED = re.compile("[路街道环线][东西南北]延(?:线|伸线|段)?$")
 JOINED_END = re.compile(
-    "(.{2,}?)(?:通[村组乡]|[等辖][村乡镇县区]|等社区|等街道)$|(.{2,}[镇乡县市区])(?:人大|(?:人民)?政府|党委|[和与及](?:[省市县区镇乡州].+))$"
+    "(.{2,}?)(?:通[村组乡]|[等辖][村乡镇县区]|等社区|等街道)$|(.{2,}(?:[镇乡县市区]|街道))(?:人大|(?:人民)?政府|党委|党工委|工委|(?<=[县市区])委|[和与及](?:[省市县区镇乡州].+))$"
 )
 # 花莲县议会 is no place.
 BODY_OF_PLACE = re.compile(
@@ -104,6 +110,12 @@ def from_parts(words: Words, run: Span, atoms: Iterable[Span]) -> list[Span]:
 
 def from_token(words: Words, run: Span, atoms: Iterable[Span]) -> Iterator[Span]:
     text = words.text
+    if is_deed(text, run):
+        return
+    officer = OFFICER.fullmatch(text, run.start, run.end)
+    if officer is not None and officer.group(1) + officer.group(2) in gazetteer.full_names():
+        yield Span(run.start, run.end - 1)
+        return
     name = HOUSE_NUMBER.sub("", without_region(_without_body(run.of(text).rstrip())))
     span = _without_verb(text, Span(run.start, run.start + len(name)), atoms)
     # 里|港乡大平村: a division's name that starts before what the tagger sees.
@@ -122,14 +134,28 @@ def from_token(words: Words, run: Span, atoms: Iterable[Span]) -> Iterator[Span]
         return
     if text.startswith("族", span.end) and not is_known(name):
         return
-    if BODY_OF_PLACE.search(name) and any(atom.start == span.start for atom in atoms):
-        return
+    if BODY_OF_PLACE.search(name):
+        yield from _county_of_body(text, span)
+        if any(atom.start == span.start for atom in atoms):
+            return
     if len(name) == 1:
         if name in gazetteer.ABBREVIATIONS and text[span.start - 1 : span.start] in set("来赴在入驻离抵返到回"):
             yield span
         return
-    if is_known(name) or has_suffix(name) or EXTENDED.search(name) or _has_context(words, span, atoms):
+    if (
+        is_known(name)
+        or has_suffix(name)
+        or EXTENDED.search(name)
+        or HILLS.search(name)
+        or _has_context(words, span, atoms)
+    ):
         yield span
+
+
+def _county_of_body(text: str, span: Span) -> Iterator[Span]:
+    """文县|文体广电和旅游局: a county of two characters, which elsewhere may be a part of a word."""
+    if text[span.start : span.start + 2] in gazetteer.full_names() and text[span.start + 1] == "县":
+        yield Span(span.start, span.start + 2)
 
 
 def _without_body(name: str) -> str:
@@ -139,10 +165,13 @@ def _without_body(name: str) -> str:
 
 
 def _without_verb(text: str, span: Span, atoms: Iterable[Span]) -> Span:
-    """西连|镇安县, 西连|悦乐镇: what the tagger joined to a place's own name."""
+    """西连|镇安县, 西连|悦乐镇, 南向|运城: what the tagger joined to a place's own name."""
     joined = JOINED_VERB.match(text, span.start, span.end)
     if joined is not None and span.of(text) not in gazetteer.full_names():
         span = Span(joined.end(), span.end)
+    compass = COMPASS.match(text, span.start, span.end)
+    if compass is not None and is_known(text[compass.end() : span.end]):
+        span = Span(compass.end(), span.end)
     for atom in atoms:
         if text[atom.end - 1] not in "县旗市" or len(atom) <= 2 or atom.end > span.end:
             continue

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
-from reviewer.extraction import gazetteer, place_forms, place_short
-from reviewer.extraction.lexicons import HAN, Words, lexicon, listed, merged, words_of
+from reviewer.extraction import gazetteer, place_forms, place_short, place_sites
+from reviewer.extraction.lexicons import HAN, Words, listed, merged, words_of
 from reviewer.extraction.passages import Passage, Token
+from reviewer.extraction.place_doubts import settled
 from reviewer.extraction.place_grown import grown, with_first_character
+from reviewer.extraction.place_heads import before_head, headed, wards
 from reviewer.extraction.place_roads import roads
 from reviewer.extraction.place_suffixed import is_word_for_road, suffixed, works
 from reviewer.extraction.place_tagged import before_party, from_parts, from_token, mistaken_people, runs
@@ -24,6 +26,7 @@ from reviewer.extraction.place_words import (
     comes_towards,
     has_suffix,
     is_generic,
+    is_known,
     is_made_of_generic_words,
     is_word_of_region,
     suffix_of,
@@ -35,35 +38,26 @@ short_forms, shortened = place_short.short_forms, place_short.shortened
 # X县, 某镇: the text hides the name.
 HIDDEN = re.compile(r"(?<![A-Za-z0-9+])(?:[XxＸ×]{1,3}|某)(?:自治区|省|市|县|区|镇|乡|街道|社区|村)(?![A-Za-z])")
 ABBREVIATED = re.compile(
-    f"(?:来|赴|在|驻|离|返|入|抵)[{''.join(sorted(gazetteer.ABBREVIATIONS))}](?!{HAN}?(?:[省市区县州城海河江湖山路]))"
+    f"(?!返青|[入来在]黑|入云|[入在离]甘|来云|入台)(?:来|赴|在|驻|离|返|入|抵)[{''.join(sorted(gazetteer.ABBREVIATIONS))}](?!{HAN}?(?:[省市区县州城海河江湖山路]))"
 )
-# A ward or a village of Taiwan before its head: 三隆里|里长, and 三隆|里长, 光华|村长 behind a stop or a level.
-WARD = re.compile(
-    rf"{HAN}{{2}}里(?=里长)|(?:(?<=[、，,。；：:（( 及和与由兼暨县市区镇乡])|^)"
-    rf"{HAN}(?![一二三四五六七八九十百千万几数公]){HAN}(?=里长(?![城征廊街堤河江跑路龙]))"
-    "|(?:(?<=[、，,。；：:（( 和与由暨中])|^)(?![前原现时老新副各该本到在请让])"
-    rf"(?:(?!村){HAN}){{2}}(?=村长{HAN}{{2,3}})"
-)
-HEAD_OF_TOWN = re.compile(rf"[乡镇]长(?={HAN}{{2,3}}|[、，,。])(?![官期远年达度久江城征辈假])")
-# 公安局|和|县林场 has no 和县.
-AND_COUNTY = re.compile("(?<=[局委办厅院会队站部府心])和县")
 BODIES_BEHIND = listed("政府 人民政府 党委 人大 中学 小学 中心 卫生院 派出所")
 LEVEL_WORD = re.compile("乡[村镇民里亲间土贤愁音情]|镇[区村民长域压定静]|[省市县区州旗]")
 REPORTED = re.compile(rf"[/／](?!综合|专题|特别|连线|现场|联合|专访|深度)({HAN}{{2,3}})(?=报[道导])")
-POST_IN_FRONT = re.compile(
-    "(?:[局处科县市区乡镇村里会院]长|参议|议员|主任|主席|书记|委员|代表|秘书|主委|干事|记者|通讯员)$"
+NUMBERED_ROAD = re.compile(
+    r"[台北桃竹苗中彰投云嘉南高屏宜花东澎]?\d{1,3}(?:[甲乙丙丁]?线|国道|省道|县道|乡道)|[GSXYC]\d"
 )
-NUMBERED_ROAD = re.compile(r"台?\d{1,3}(?:[甲乙丙丁]?线|国道|省道|县道|乡道)|[GSXYC]\d")
-# 会同|县议员 is no 会同县.
-TOGETHER_WITH = re.compile("会同县(?=议|直|级|有关|各|相关|公安|[水财教农林住市文卫应民司])")
 # One character that ends a name only behind a name: a tagger's LOC or a person's name.
 ZONE = re.compile(
     "(?<![一-鿿])(?:高新区|经开区|(?:高新技术产业|经济技术|经济)开发区|综合保税区)(?!们)"
     "|(?<=[我全][县市区州])(?:台创园|农创园|科创园|双创园|文创园|高新园|经开园|经开区|高新区|农高区|综保区)"
     "|(?<=[在到入赴往从于对由与和及])(?:高新区|经开区|(?:高新技术产业|经济技术)开发区|综合保税区)"
 )
-# 入海口 is no 海口.
-MOUTH = re.compile("[入出]海口")
+KINDS_OF_ZONE = ("高新", "经开", "开发区", "创园", "农高", "保")
+NUMBERED_LINE = re.compile(r"\d(?:号线|[国省县]道)|[GS台]\d|道(?:\d|[A-Z]\d)")
+# 北义城镇 is a town, 绵阳|城镇居民 are people.
+CITIES_AND_TOWNS = re.compile(
+    "化|居民|人口|职工|企业|登记|新增|失业|就业|低保|医保|基本|体系|规划|管理|常住|户籍|集体|污水|生活|老旧|基础|公共|功能|非私营|低收入|从业|调查"
+)
 COUNTED = re.compile(r"[一二三四五六七八九十两\d]+[个家所处座条](?=[^月年])")
 
 
@@ -71,21 +65,24 @@ def extract(passage: Passage) -> list[Candidate]:
     """Places of one paragraph; a chain of levels is one."""
     words = words_of(passage)
     atoms = [*_divisions(words), *_hidden(words), *_abbreviated(words), *_lines(words)]
-    atoms += [*before_party(words), *mistaken_people(words), *_reported(words), *_wards(words), *_headed(words)]
+    atoms += [*before_party(words), *mistaken_people(words), *_reported(words), *wards(words), *headed(words)]
     for run in runs(words):
         atoms += list(from_token(words, run, atoms)) or from_parts(words, run, atoms)
     atoms += suffixed(words, atoms)
     atoms = [grown(words, with_first_character(words, atom)) for atom in merged(atoms)]
-    forms = merged([*roads(words), *place_forms.counted(words)])
+    listed = set(place_forms.counted(words))
+    forms = merged([*roads(words), *listed])
     atoms = [kept for atom in atoms if (kept := _without_form(words.text, atom, forms)) is not None]
     atoms = [*atoms, *forms, *place_forms.grassland(words), *place_forms.neighbours(words), *works(words)]
-    named = [atom for atom in merged(atoms) if not is_generic(atom.of(words.text))]
+    atoms += place_sites.sites(words, atoms)
+    atoms = [kept for atom in merged(atoms) if (kept := settled(words, atom)) is not None]
+    named = [atom for atom in atoms if not is_generic(atom.of(words.text)) or (len(atom) == 2 and atom in listed)]
     # 兴隆村和场镇社区: beside names, a kind is a name too.
     atoms = [
         *named,
         *(
             atom
-            for atom in merged(atoms)
+            for atom in atoms
             if atom not in named
             and (is_word_for_road(words, atom) or (_is_kind_with_head(words, atom) and beside(words.text, atom, named)))
         ),
@@ -94,17 +91,11 @@ def extract(passage: Passage) -> list[Candidate]:
     atoms += place_forms.alike(words, merged(atoms))
     atoms += place_forms.ends_of_lines(words, atoms)
     atoms += place_short.named(words, atoms)
-    spans = [_before_head(words, span) for span in _chained(merged(atoms), words.text)]
+    spans = [before_head(words, span) for span in _chained(merged(atoms), words.text)]
+    spans = [place_sites.with_block(words.text, span) for span in spans]
+    spans = [kept for span in spans if (kept := settled(words, span)) is not None]
     spans += [zone for zone in _zones(words) if not any(zone.overlaps(span) for span in spans)]
-    return [
-        Candidate("PLACE", span, ORIGIN, _score(words, span))
-        for span in spans
-        if not MOUTH.match(words.text, max(0, span.start - 1))
-        and not _is_surname_with_post(words.text, span)
-        and not _is_person_behind_post(words.text, span)
-        and not TOGETHER_WITH.match(words.text, span.start)
-        and not AND_COUNTY.match(words.text, span.start)
-    ]
+    return [Candidate("PLACE", span, ORIGIN, _score(words, span)) for span in spans]
 
 
 def _without_form(text: str, atom: Span, forms: Iterable[Span]) -> Span | None:
@@ -113,32 +104,14 @@ def _without_form(text: str, atom: Span, forms: Iterable[Span]) -> Span | None:
     if form is None:
         return atom
     front = Span(atom.start, max(atom.start, form.start))
+    if (
+        len(front) > 1
+        and atom.end == form.end
+        and is_known(front.of(text))
+        and not NUMBERED_ROAD.match(text, form.start)
+    ):
+        return atom  # 上海|青浦、江苏|吴江两地
     return front if len(front) > 2 and ADMINISTRATIVE.search(front.of(text)) else None
-
-
-def _is_surname_with_post(text: str, span: Span) -> bool:
-    """曹|县长 is no 曹县."""
-    return len(span) == 2 and text[span.end - 1] in "县市区镇乡" and text.startswith("长", span.end)
-
-
-def _is_person_behind_post(text: str, span: Span) -> bool:
-    """参议|赖森林、: behind a post and before a stop, a name that ends as places do."""
-    if len(span) != 3 or text[span.start] not in lexicon("surnames") or span.of(text) in gazetteer.full_names():
-        return False
-    is_last = text[span.end : span.end + 1] in {*"、，,。"}
-    return is_last and POST_IN_FRONT.search(text, max(0, span.start - 3), span.start) is not None
-
-
-def _before_head(words: Words, span: Span) -> Span:
-    """绵阳|市长: the level belongs to the post."""
-    text = words.text
-    is_ward = text[span.end - 1] == "里" and text[span.end + 1 : span.end + 2] in lexicon("surnames")
-    is_cut = (
-        text.startswith("长", span.end)
-        and (is_ward or words.is_border(span.end + 1))
-        and text[span.end - 1] in "省市县区镇乡州旗里"
-    )
-    return Span(span.start, span.end - 1) if is_cut and len(span) > 2 else span
 
 
 def _is_kind_with_head(words: Words, atom: Span) -> bool:
@@ -193,7 +166,8 @@ def _with_county(words: Words, span: Span) -> Span:
 
 def _zones(words: Words) -> Iterator[Span]:
     """高新区: of development zones a county has one of a kind, so the kind is its name."""
-    return (Span(*found.span()) for found in ZONE.finditer(words.text))
+    has_kind = any(kind in words.text for kind in KINDS_OF_ZONE)
+    return (Span(*found.span()) for found in ZONE.finditer(words.text)) if has_kind else iter(())
 
 
 def _starts_well(words: Words, at: int) -> bool:
@@ -211,6 +185,8 @@ def _fits(words: Words, span: Span) -> bool:
     # 蒙城县|坛城镇: behind a county, 城镇 may end a town's name.
     if span.of(words.text)[-2:] == "城镇" and words.text[span.start - 1 : span.start] in {"县", "市", "区"}:
         return words.is_border(span.start)
+    if span.of(words.text)[-2:] == "城镇" and len(span) > 3 and words.is_border(span.start):
+        return CITIES_AND_TOWNS.match(words.text, span.end) is None
     # 通山|城乡 has no 山城乡.
     if span.of(words.text).endswith("城乡") and not words.is_border(span.start):
         return False
@@ -218,8 +194,10 @@ def _fits(words: Words, span: Span) -> bool:
 
 
 def _is_joined(words: Words, span: Span, ends: Token) -> bool:
-    """排吾|乡政府, 九如|乡台: the tagger joins the level with what comes behind."""
+    """排吾|乡政府, 九如|乡台, 清江浦|区长: the tagger joins the level with what comes behind."""
     text = words.text
+    if len(span) > 3 and text.startswith("长", span.end) and ends.span == Span(span.end - 1, span.end + 1):
+        return words.is_border(span.start)
     if ends.span.start == span.end - 1 and JOINED_BODY.match(text, ends.span.start):
         return True
     rest = text[span.end : ends.span.end]
@@ -243,6 +221,8 @@ def _hidden(words: Words) -> Iterator[Span]:
 
 
 def _lines(words: Words) -> Iterator[Span]:
+    if NUMBERED_LINE.search(words.text) is None:
+        return
     for found in METRO.finditer(words.text):
         span = Span(*found.span())
         before = words.before(span.start)
@@ -253,27 +233,10 @@ def _lines(words: Words) -> Iterator[Span]:
 
 def _reported(words: Words) -> Iterator[Span]:
     """记者李𬱖/桃园报道: behind the byline's name stands where the news is from."""
-    return (Span(*found.span(1)) for found in REPORTED.finditer(words.text))
-
-
-def _wards(words: Words) -> Iterator[Span]:
-    return (
-        (Span(*found.span()) for found in WARD.finditer(words.text))
-        if "里长" in words.text or "村长" in words.text
-        else iter(())
-    )
-
-
-def _headed(words: Words) -> Iterator[Span]:
-    """公馆|乡长, 信义|乡长: before its head, a town without its level, though the name may be a word."""
-    text = words.text
-    for found in HEAD_OF_TOWN.finditer(text):
-        for length in (3, 2):
-            start = found.start() - length
-            is_town = start >= 0 and text[start : found.start() + 1] in gazetteer.towns()
-            if is_town and words.is_border(start) and words.is_border(found.start()):
-                yield Span(start, found.start())
-                break
+    for found in REPORTED.finditer(words.text):
+        token = words.after(found.start(1))
+        if token is None or token.tag not in {"v", "vn", "a", "ad", "an", "d"}:  # 摄影|报道
+            yield Span(*found.span(1))
 
 
 def _listed(words: Words, atoms: list[Span]) -> Iterator[Span]:
@@ -297,7 +260,8 @@ def _items_before(words: Words, at: int) -> Iterator[Span]:
             return
         if is_made_of_generic_words(item.span.of(words.text)):
             return
-        yield item.span
+        is_led = len(item.span) > 2 and words.text[item.span.start] in "辖设含"  # 辖|壶镇
+        yield Span(item.span.start + is_led, item.span.end)
         at = item.span.start
 
 

@@ -16,7 +16,9 @@ ANYONE = re.compile("(?:有关|相关|主要|各级)负责人")
 OWN_BODIES = ("政法委", "纪委", "团委", "工会", "妇联", "人大", "政协", "纪检组")
 # 开发区党工委 is a body, 街道 and 社区 are bodies that have one.
 OF_DISTRICT = re.compile("(?<!社)(?<!小)(?<!街)区$")
-HEAD = re.compile("副?[局课科处署厅司股室所站队]长$")
+HEAD = re.compile("副?[局课科处署厅司股室所站队部]长$")
+# 街总, 妇总 are bodies: 街总|荣誉会长.
+SHORT_BODY = re.compile("(?<=[街妇])总")
 BLANKS = re.compile("[ \u3000]+")
 SPACED = re.compile(rf"(?<!{HAN})(?:{HAN}[ \u3000]{{1,4}}){{1,4}}{HAN}(?=[ \u3000]*[:：、]|[ \u3000]+{HAN}|$)")
 # 老局长, 该局局长, 时任科长
@@ -44,6 +46,8 @@ def _trimmed(words: Words, span: Span, bodies: Sequence[Span]) -> Span | None:
     for body in bodies:
         if body.start < span.end and body.overlaps(span) and body.end < span.end and body.start <= span.start:
             span = Span(body.end, span.end)
+    if SHORT_BODY.match(text, span.start):
+        span = Span(span.start + 1, span.end)
     name = span.of(text)
     for head in OWN_BODIES:
         if name.startswith(head) and name != head and not name.startswith("政协委员"):
@@ -69,9 +73,11 @@ def _with_field(words: Words, span: Span, bodies: Sequence[Span]) -> Span:
 
 
 def _start_of_fields(text: str, start: int) -> int:
-    for _ in range(2):
-        if text[max(0, start - 2) : start] in lexicon("fields"):
-            start -= 2
+    """Up to four fields, of which the last two may be joined: 家庭及社区服务|厅长."""
+    for _ in range(4):
+        joined = start - (text[start - 1 : start] in {"及", "和"})
+        if text[max(0, joined - 2) : joined] in lexicon("fields"):
+            start = joined - 2
     return start
 
 
@@ -106,7 +112,7 @@ def _is_post(words: Words, span: Span) -> bool:
     behind = text[span.end : span.end + 1]
     if text.startswith(("负责制", "负责人", "聘任制", "座谈会", "例会", "述职会"), span.end):
         return False
-    if RANKS.search(text, max(0, span.start - 2), span.start) or _is_anyone(words, span):
+    if _is_rank(words, span) or _is_anyone(words, span):
         return False
     if (
         behind in set("级会制们团室科处辖之")
@@ -131,6 +137,15 @@ def _is_post(words: Words, span: Span) -> bool:
         return False
     is_cut_off = starts is not None or not words.starts
     return not is_cut_off or len(name) > 2 or text[span.start - 1 : span.start] not in set("增成生特专校家延擅")
+
+
+def _is_rank(words: Words, span: Span) -> bool:
+    """五级|书记, |助理|工程师; 邱毓兴|助理 is a post."""
+    name = span.of(words.text)
+    before = words.before(span.start)
+    if name == "助理":
+        return before is None or before.tag not in {"PER", "nr"}
+    return name.endswith("书记") and RANKS.search(words.text, max(0, span.start - 2), span.start) is not None
 
 
 def _is_anyone(words: Words, span: Span) -> bool:
