@@ -16,9 +16,16 @@ LONGEST_ADVERBS = 12
 _ABOUT = re.compile("对于?[^，。；]*的[^，。；的]{1,8}$")
 # 失业率控制在4%以内; 就业增加5000人 is a target only where somebody is to reach it.
 _LEVEL = re.compile(
-    "[^，。；0-9]{2,40}(?:(?:控制|稳定|保持|提[高升]|下?降低?)[在到至]|达到?|[高低优]于|不[低高超少][于过])[^，。；0-9]{0,6}[0-9]"
+    "[^，。；]{2,40}?(?:(?:控制|稳定|保持|提[高升]|下?降低?)[在到至]|达到?|[高低优]于|不[低高超少][于过])[^，。；0-9]{0,6}[0-9]"
 )
-_GROWTH = re.compile("[一-鿿“”]{2,16}(?:增长|增加|增速|新增|减少|下降)[^，。；0-9]{0,8}[0-9]")
+_GROWTH = re.compile(
+    "[^，。；]{2,40}?(?:增长|增加|增速|新增|减少|下降|[率量额值]|涨幅|增幅)[^，。；0-9]{0,8}[0-9]"
+    "|[^，。；]{2,40}(?:竣工|完工|通车|投用|投产|开工|交付)(?:通车|使用|投用|交付|运营|建设)?$"
+)
+# 为落实某某要求 says what for.
+_PURPOSE = re.compile(
+    "为了?(?:进一步|深入|切实|全面|认真)?(?:贯彻|落实|做好|加强|推进|推动|促进|鼓励|提高|提升|规范|保障|深化|加快|实现)"
+)
 # 城区新建便民市场5处.
 _COUNTED = re.compile("[0-9]")
 
@@ -38,7 +45,7 @@ class Clauses:
         end = clause.end
         words = self._text[clause.start : end].rstrip()
         end = clause.start + len(words)
-        if end - clause.start < SHORTEST or self._is_about(clause.start, words):
+        if end - clause.start < SHORTEST or _PURPOSE.match(words) or self._is_about(clause.start, words):
             return None
         is_verbal = task_words.action().match(words) or (is_certain and self._acts(clause.start, words))
         is_target = _LEVEL.match(words) or (

@@ -34,7 +34,7 @@ from reviewer.extraction.tagging import tagged
 from reviewer.lexicon import Rule
 
 # What ends a line or a cell ends a sentence for the tagger.
-STOPS = str.maketrans("\n\t", "。。")
+STOPS = str.maketrans("\n\t|", "。。。")
 # What the second pass looks for: a label, and how long a name must be to be searched for without context.
 REPEATED = (("PERSON", 2), ("ORG", 3), ("PLACE", 3))
 

@@ -14,7 +14,7 @@ from reviewer.extraction.passages import Cell, Passage
 from reviewer.extraction.plans import LABEL, LED
 
 # 各市（县）、区政府: a short bracket may stand in another.
-_BRACKET = re.compile("[（(〔【]((?:[^（）()〔〕【】]|[（(][^（）()]{1,3}[）)])*)[）)〕】]")
+_BRACKET = re.compile("[（(〔【]((?:[^（）()〔〕【】]|[（(〔][^（）()〔〕]{1,5}[）)〕])*)[）)〕】]")
 _OFFICE = "(?:责任)?(?:单位|部门|处室|科室|领导|人)"
 _NAMED = re.compile(
     f"(?:(?P<lead>(?:牵头|主办|主责){_OFFICE})|(?P<support>(?:配合|协办|协同|参与){_OFFICE})"

@@ -15,6 +15,8 @@ from reviewer.documents.spans import Span
 from reviewer.extraction.passages import Cell, CellKind, Passage
 
 LONGEST_LABEL = 14
+# What parts the cells of a row: | in tables that were written as plain text.
+MARKS = ("\t", "|")
 FEWEST_COLUMNS, MOST_COLUMNS = 2, 10
 # Rows of one cell for who and when, and the lines of one cell, are read together up to here.
 LONGEST_ROWS = 2_000
@@ -37,7 +39,7 @@ _KINDS: tuple[tuple[CellKind, re.Pattern[str]], ...] = (
     (
         "task",
         re.compile(
-            "(?:主要|重点|具体|年度|目标|工作|整改|改革|建设)*(?:任务|工作|事项|内容|措施|举措|目标)(?:任务|目标|内容|措施|要求|分解|名称|清单)*(?:及[一-鿿]{2,6})?"
+            "(?:主要|重点|具体|年度|目标|工作|整改|改革|建设|民生|实事)*(?:任务|工作|事项|实事|项目|内容|措施|举措|目标|计划)(?:任务|目标|内容|措施|要求|分解|名称|清单)*(?:[及和与][一-鿿]{2,6})?"
         ),
     ),
 )
@@ -84,14 +86,15 @@ def _kind(label: str) -> CellKind | None:
 
 
 def _rows_of_cells(passages: Sequence[Passage], first: int) -> tuple[list[Passage], int] | None:
-    """A header of cells parted by tabs, and the rows below it."""
-    header = _header(passages[first].text.split("\t")) if "\t" in passages[first].text else None
+    """A header of cells parted by tabs or bars, and the rows below it."""
+    mark = next((mark for mark in MARKS if mark in passages[first].text), "")
+    header = _header(passages[first].text.split(mark)) if mark else None
     if header is None:
         return None
     found: list[Passage] = []
     at = first + 1
-    while (end := _row_end(passages, at, len(header.columns) - 1)) > at:
-        row = _with_cells(_joined(passages[at:end]), header)
+    while (end := _row_end(passages, at, len(header.columns) - 1, mark)) > at:
+        row = _with_cells(_joined(passages[at:end]), header, mark)
         at = end
         if found and not _says_who_or_when(row) and (longer := _appended(found[-1], row)):
             found[-1] = longer
@@ -100,7 +103,7 @@ def _rows_of_cells(passages: Sequence[Passage], first: int) -> tuple[list[Passag
     return ([passages[first], *found], at) if found else None
 
 
-def _row_end(passages: Sequence[Passage], first: int, tabs: int) -> int:
+def _row_end(passages: Sequence[Passage], first: int, marks: int, mark: str) -> int:
     """Where a row ends that begins at a line: its cells may hold several lines. `first` itself where there is none."""
     seen = size = 0
     for at in range(first, len(passages)):
@@ -108,22 +111,30 @@ def _row_end(passages: Sequence[Passage], first: int, tabs: int) -> int:
         size += len(line.text)
         if size > LONGEST_ROWS or (at > first and _gap(passages[at - 1], line) > LONGEST_GAP):
             return first
-        seen += line.text.count("\t")
-        if seen == tabs:
+        seen += line.text.count(mark)
+        if seen == marks:
             return at + 1
-        if seen > tabs or seen == 0:
+        if seen > marks or seen == 0:
             return first
     return first
 
 
-def _with_cells(row: Passage, header: _Header) -> Passage:
-    cells: list[Cell] = []
+def _with_cells(row: Passage, header: _Header, mark: str) -> Passage:
+    cells: list[Cell | None] = []
     start = 0
-    for kind, words in zip(header.columns, row.text.split("\t"), strict=True):
-        if kind and words.strip():
-            cells.append(Cell(kind, Span(start, start + len(words)), 0))
+    for kind, words in zip(header.columns, row.text.split(mark), strict=True):
+        cells.append(_cell(kind, words, start))
         start += len(words) + 1
-    return replace(row, cells=tuple(cells))
+    return replace(row, cells=tuple(each for each in cells if each))
+
+
+def _cell(kind: CellKind | None, words: str, start: int) -> Cell | None:
+    """A cell without the blanks around it; none where nothing stands in it that says something of a task."""
+    inner = words.strip()
+    if not kind or not inner.strip("-:"):
+        return None
+    first = start + words.index(inner)
+    return Cell(kind, Span(first, first + len(inner)), 0)
 
 
 def _says_who_or_when(row: Passage) -> bool:
@@ -190,8 +201,8 @@ def _with_lines(lines: Sequence[Passage], header: _Header) -> Passage:
         offices = [kind for kind in behind if kind != "deadline"][: len(lines) - task - 1 - is_timed]
         behind = (*offices, *header.columns[-1:]) if is_timed else tuple(offices)
     kinds = (*header.columns[: task + 1], *header.columns[task : task + 1] * more, *behind)
-    spans = (Span(each.start - row.start, each.start - row.start + len(each.text)) for each in lines)
-    return replace(row, cells=tuple(Cell(kind, span, 0) for kind, span in zip(kinds, spans, strict=False) if kind))
+    cells = (_cell(kind, each.text, each.start - row.start) for kind, each in zip(kinds, lines, strict=False))
+    return replace(row, cells=tuple(each for each in cells if each))
 
 
 def _gap(above: Passage, below: Passage) -> int:

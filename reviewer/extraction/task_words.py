@@ -39,7 +39,7 @@ def late() -> re.Pattern[str]:
     """What may stand before the verb: an object or a manner with its preposition, or a subject that is to do it."""
     words = _words("clause")
     return re.compile(
-        f"(?:(?:{words['adverbs']})(?:地)?)*?(?:[对将把从在为以]|通过|按照?|依托|利用|运用|借助)|[一-鿿]{{2,16}}(?:要|力争|争取|确保|务必|必须|达到|实现|做到|办好|建好|建成)"
+        f"(?:(?:{words['adverbs']})(?:地)?)*?(?:[对将把从在为以]|通过|按照?|依托|利用|运用|借助)|[一-鿿]{{2,16}}(?:要|将|不再|禁止|严禁|不得|力争|争取|确保|务必|必须|达到|实现|做到|办好|建好|建成)"
     )
 
 

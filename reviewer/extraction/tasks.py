@@ -30,7 +30,7 @@ _SENTENCE = re.compile("[。！？!\n]")
 _CLAUSE = re.compile("[，,；;：:]")
 _ENDED = re.compile("[。；;！!：:）)”]\\s*$")
 _HELD = re.compile(
-    "“[^“”]*”|《[^《》]*》|「[^「」]*」|[（(〔【](?:[^（）()〔〕【】]|[（(][^（）()]{1,3}[）)])*[）)〕】]"
+    "“[^“”]*”|《[^《》]*》|「[^「」]*」|[（(〔【](?:[^（）()〔〕【】]|[（(〔][^（）()〔〕]{1,5}[）)〕])*[）)〕】]"
 )
 _NUMBER = re.compile(
     r"\s*(?:第[一二三四五六七八九十]{1,3}[，,、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、]"
@@ -39,7 +39,7 @@ _NUMBER = re.compile(
 _FIGURED = re.compile("[0-9①-⑳]")
 _DIGITS = re.compile("[一二三四五六七八九十0-9①-⑳]+")
 _JOINT = re.compile(
-    "(?:今后|下一?步|接下来|与此同时|为此|并|同时|特别是|尤其是|还|以及|另外|此外|其中|而且|从而|进而|也|再|我们)+(?=.)"
+    "(?:请|今后|下一?步|接下来|与此同时|为此|并|同时|特别是|尤其是|还|以及|另外|此外|其中|而且|从而|进而|也|再|我们)+(?=.)"
 )
 _PUT_FIRST = re.compile("[一-鿿]{0,10}?[将把][^，。；]{4,}等$")
 # 实施如下项目: what follows is to be done.
@@ -122,12 +122,10 @@ class _Reader:
     def _of_cell(self, cell: Span) -> Iterator[Task]:
         """What a cell of a table commits to: its clauses, or the work that it only names."""
         found = list(self._within(cell))
-        given = self._assignment(Span(cell.start, cell.start))
-        words = cell.of(self._text)
-        if not found and given and SHORTEST <= len(words.strip()) <= LONGEST_NAME and not _SENTENCE.search(words):
-            start = cell.start + len(words) - len(words.lstrip())
+        given = self._assignment(cell)
+        if not found and given and SHORTEST <= len(cell) <= LONGEST_NAME and not _SENTENCE.search(cell.of(self._text)):
             figures = tuple(each for each in self._figures if cell.covers(each))
-            found = [Task(Span(start, start + len(words.strip())), given.who, None, given.deadline, figures)]
+            found = [Task(cell, given.who, None, given.deadline, figures)]
         yield from found
 
     def _within(self, part: Span) -> Iterator[Task]:
@@ -263,7 +261,9 @@ class _Reader:
         is_assigned = self._assignment(clause) is not None
         is_certain = is_assigned or state.is_modal or bool(state.who.responsible) or self._section == "plan"
         action = self._clauses.action(Span(start, clause.end), is_certain=is_certain)
-        return None if action is None else self._task(clause, action, state, is_closing=is_closing)
+        if action is None or _ANNOUNCES.search(action.of(self._text)):
+            return None
+        return self._task(clause, action, state, is_closing=is_closing)
 
     def _behind_will(self, clause: Span, state: _State) -> int:
         """Where a clause goes on behind 要 and what ties it to others, and the times behind these."""
@@ -295,7 +295,7 @@ class _Reader:
 
     def _commits(self, task: Task, state: _State, sentence: Span) -> bool:
         words = task.action.of(self._text)
-        if _ANNOUNCES.search(words) or (plans.is_done(words) and not _WILLED.match(words)):
+        if plans.is_done(words) and not _WILLED.match(words):
             return False
         is_due = task.deadline is not None and self._times.is_due(task.deadline)
         if state.is_modal or is_due or state.who != NOBODY:

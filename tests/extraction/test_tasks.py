@@ -95,6 +95,16 @@ CASES = """
 = 积极推进口袋公园建设 @县政府
 = 建设滨河步道 @县政府
 
+今年要抓好以下工作：经济增长6%左右，城镇调查失业率5.5%左右，石桥至双河公路竣工通车。（市发改委、市工信局等部门，各县〔市、区〕政府〔管委会〕按职责分工负责）
+= 经济增长6%左右 @市发改委、市工信局 #6%左右
+= 城镇调查失业率5.5%左右 @市发改委、市工信局 #5.5%左右
+= 石桥至双河公路竣工通车 @市发改委、市工信局
+
+要压减燃煤锅炉，建成区不再新建小型锅炉，其他区域禁止新建砖窑，为落实上级要求制定方案。
+= 压减燃煤锅炉
+= 建成区不再新建小型锅炉
+= 其他区域禁止新建砖窑
+
 李𬱖强调，由市农业农村局负责，12月底前新建冷库１２座。
 = 新建冷库１２座 @市农业农村局 <12月底前 #１２座
 """
@@ -236,6 +246,13 @@ OF_TABLE = [
 
 def test_a_table_of_tasks_says_in_its_columns_who_and_by_when() -> None:
     assert tasks(TABLE) == OF_TABLE
+
+
+def test_cells_may_be_parted_by_bars() -> None:
+    table = "\n".join(f"| {line.replace(chr(9), ' | ')} |" for line in TABLE.strip().splitlines() if "\t" in line)
+    rows = [line for line in table.splitlines() if "老旧小区" not in line and "停车位" not in line]
+    rows.insert(1, "| --- | --- | --- | --- | --- |")
+    assert tasks("\n".join(rows)) == [each for each in OF_TABLE if "小区" not in each and "停车位" not in each]
 
 
 def test_a_table_of_tasks_may_have_a_line_for_each_cell() -> None:
