@@ -53,7 +53,7 @@ class Change:
 
 def changes(text: str, quantities: Sequence[Quantity], times: Sequence[Span] = ()) -> list[Change]:
     """The changes among the quantities of a paragraph, which are sorted and do not overlap."""
-    if not _any_verb().search(text):
+    if not quantities or not _any_verb().search(text):
         return []
     finder = _Finder(_masked(text, quantities, times), quantities)
     return list(finder.paired(finder.found()))

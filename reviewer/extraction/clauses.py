@@ -36,6 +36,7 @@ class Clauses:
     def __init__(self, passage: Passage) -> None:
         self._text = passage.text
         self._words = passage.tokens
+        self._starts = [word.span.start for word in passage.tokens]
 
     def action(self, clause: Span, *, is_certain: bool) -> Span | None:
         """The clause if it tells of an action, and of more than the manner.
@@ -80,7 +81,7 @@ class Clauses:
 
     def _word_at(self, start: int) -> int:
         """The number of the first word that begins at a place or behind it."""
-        return bisect_left(self._words, start, key=lambda word: word.span.start)
+        return bisect_left(self._starts, start)
 
     def _acts_late(self, start: int, words: str, *, is_certain: bool) -> bool:
         """对沿街立面进行清洗, 早夜市要实现规范化管理: the verb stands behind its object, its subject or its manner."""

@@ -83,8 +83,10 @@ class Context:
         self._figures = figures
         self._parts = dict(part for change in changes for part in change.parts())
         self._times = sorted(around.times)
+        self._time_starts = [time.start for time in self._times]
         self._people = frozenset(around.people)
         self._names = sorted((*around.names, *around.people))
+        self._name_starts = [name.start for name in self._names]
         self._sentences = [0, *(found.end() for found in _SENTENCE.finditer(text))]
         self._last: tuple[int, str, str | None] = (0, "", None)
 
@@ -148,8 +150,8 @@ class Context:
         return _COMPARED.search(before) is not None or (before in ("由", "从", "自") and self._text[time.end] == "的")
 
     def _times_between(self, start: int, end: int) -> Sequence[Span]:
-        first = bisect_left(self._times, Span(start, start))
-        return self._times[first : bisect_left(self._times, Span(end, end))]
+        first = bisect_left(self._time_starts, start)
+        return self._times[first : bisect_left(self._time_starts, end, first)]
 
     def _thing(self, span: Span, kind: str, segment: str) -> tuple[str | None, str | None]:
         """What is counted, and what is measured: most figures have one of the two."""
@@ -191,8 +193,8 @@ class Context:
         best = Span(head, head)
         for found in (*_bodies().finditer(self._text, head, at), *_EACH.finditer(self._text, head, at)):
             best = max(best, Span(*found.span()))
-        first = bisect_left(self._names, Span(head, head))
-        for name in self._names[first : bisect_left(self._names, Span(at, at))]:
+        first = bisect_left(self._name_starts, head)
+        for name in self._names[first : bisect_left(self._name_starts, at, first)]:
             if name.end <= at and (not self._text[head : name.start].strip() or self._begins_clause(name, head)):
                 best = max(best, name)
         return best.of(self._text) or self._group(head, at)
@@ -201,7 +203,7 @@ class Context:
         """Who is that old: the next name of the sentence (64岁的居民罗会珍), else the subject; a bound has none."""
         if qualifier in BOUNDS:
             return None
-        first = bisect_left(self._names, Span(span.end, span.end))
+        first = bisect_left(self._name_starts, span.end)
         for name in self._names[first:]:
             if _SENTENCE.search(self._text, span.end, name.start) or name.start > span.end + NEAR:
                 break
