@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
+from operator import attrgetter
 from typing import TypeAlias
 
 from reviewer import assets
@@ -127,7 +128,7 @@ class Words:
         return found[0] if len(found) == 1 else sorted(chain(*found), key=lambda token: token.span.start)
 
 
-@lru_cache(maxsize=4)  # the extractors read a passage one after the other
+@lru_cache(maxsize=512)  # the extractors read the passages of a batch one after the other
 def words_of(passage: Passage) -> Words:
     """The words of a passage by their borders."""
     starts: dict[int, Token] = {}
@@ -139,10 +140,16 @@ def words_of(passage: Passage) -> Words:
     return Words(passage, starts, ends, tags)
 
 
+_BY_PLACE = attrgetter("start", "end")
+
+
 def merged(spans: Iterable[Span]) -> list[Span]:
     """The longest of spans that overlap, from left to right."""
+    found = sorted(spans, key=_BY_PLACE)
+    if all(one.end <= other.start for one, other in pairwise(found)):
+        return found
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (-len(span), span)):
+    for span in sorted(found, key=lambda span: (-len(span), span)):
         if not any(span.overlaps(other) for other in kept):
             kept.append(span)
     return sorted(kept)
