@@ -72,9 +72,12 @@ class Bodies:
     def __init__(self, passage: Passage, bodies: Sequence[Span], towns: Sequence[Span], times: Sequence[Span]) -> None:
         self._text = passage.text
         self._bodies = sorted(bodies)
+        self._starts = {body.start for body in bodies}
         # A town acts where the text says so: as a subject it may be only where something happens.
         self._doers = sorted([*bodies, *towns])
         self._times = sorted(times)
+        self._time_ends = {time.start: time.end for time in reversed(self._times)}
+        self._has_parts = task_words.part().search(passage.text) is not None
         self._is_planned = passage.section == "plan"
         self._brackets = list(_BRACKET.finditer(passage.text))
 
@@ -84,7 +87,7 @@ class Bodies:
 
     def taken(self, clause: Span, who: Who) -> tuple[int, Who]:
         """Where the clause goes on behind the words that say who acts, and who that is."""
-        part = task_words.part().search(self._text, clause.start, clause.end)
+        part = task_words.part().search(self._text, clause.start, clause.end) if self._has_parts else None
         if part and (self._text[clause.start] == "由" or self._holds_only_bodies(clause.start, part.start())):
             named = who if _FOLLOWS.search(self._text, max(0, clause.start - 8), clause.start) else NOBODY
             text = self._text[clause.start : part.start()].removeprefix("由")
@@ -166,25 +169,27 @@ class Bodies:
         """县住建局要, 由市财政, 要求镇政府: the bodies that a clause begins with; in a plan they need no 要."""
         by = _BY.match(self._text, clause.start, clause.end)
         end = start = self._behind_time(by.end()) if by else clause.start
-        for body in _within(self._bodies, start, clause.end):
+        for body in _within(self._bodies, start, clause.end) if start in self._starts else ():
             if self._text[end : body.start] not in _BETWEEN:
                 break
             end = body.end
-        named = _within(self._bodies, start, end)
+        named = _within(self._bodies, start, end) if end > start else ()
         if not named and (generic := task_words.generic().match(self._text, start, clause.end)):
             end = generic.end()
+        if end == start:
+            return clause.start, who
         at = self._behind_time(end)
         is_acting = (
             self._is_planned
             and task_words.action().match(self._text, at, clause.end)
             and not _WORK.fullmatch(self._text, at, clause.end)
         )
-        if end == start or not (is_acting or (by and named) or _MODAL.match(self._text, at, clause.end)):
+        if not (is_acting or (by and named) or _MODAL.match(self._text, at, clause.end)):
             return clause.start, who
         return end, Who(responsible=named, text=None if named else self._text[start:end])
 
     def _behind_time(self, at: int) -> int:
-        return next((time.end for time in self._times if time.start == at), at)
+        return self._time_ends.get(at, at)
 
     def _listed(self, span: Span) -> Who:
         who = NOBODY
