@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from reviewer.documents.spans import Span
 from reviewer.extraction.lexicons import HAN, Words, lexicon, listed
@@ -25,7 +25,7 @@ PARTY_OF_CHINA = re.compile(
 )
 # 县建华纸厂, 县防洪抗旱指挥部: the level that is meant, and a body's whole name.
 OF_LEVEL = re.compile(
-    r"[县市区州省](?:(?<=^.)|(?<=[\s、，,。；;：:（(和及与由在对向原经往到赴].))(?![场里内外城级直委政域民长间属情界容面值化辖区市县镇乡])"
+    r"[县市区州省旗](?:(?<=^.)|(?<=[\s、，,。；;：:（(和及与由在对向原经往到赴入].))(?![场里内外城级直委政域民长间属情界容面值化辖区市县镇乡])"
     r"(?:国有)?[^\W\d_a-zA-Z的和与及在为由对向把将被等各有是了到经个家]{0,9}?"
     "(?:厂|公司|协会|学会|联合会|联谊会|研究会|促进会|基金会|指挥部(?:办公室)?|领导小组(?:办公室)?|委员会办公室|园艺场|林场|农场|茶场|良种场|剧团|文工团|宾馆|书店|"
     "[一二三四五六七八九十]中(?!学)|中学|(?<!中)小学|幼儿园|医院|党校|(?:老年|开放|电视|职工)大学|管委会|管理委员会|(?:档案|文化|图书|博物|展览|陈列|纪念|体育)馆|"
@@ -108,8 +108,13 @@ TEMPLE_END = re.compile("[宫庙殿寺堂][主副委董总住管指表说强今�
 ACTION = re.compile(
     "[的了在为和与及对把将向各]|组织|联合|成立|召开|派出|抽调|会同|开展|建立|设立|举办|承办|所属|下属|直属|打造|负责"
 )
-OFFICE = re.compile("(?:公安局|公安分局|[局委厅]|检察院|法院)$")
-PART_OF_OFFICE = re.compile(f"{HAN}{{2,8}}?(?:中心(?![城区小校税卫派敬])|总队|支队|大队|中队)")
+OFFICE = re.compile("(?:公安局|公安分局|[局委厅署]|检察院|法院)$")
+PART_OF_OFFICE = re.compile(
+    f"{HAN}{{2,8}}?(?:中心(?![城区小校税卫派敬])|总队|支队|大队|中队|处(?=[代副]?处长)|组(?=职务主管|[代副]?组长))"
+)
+# 农科院|结亲工作队, 天津|援甘前指: teams that a body sends.
+TEAM = re.compile("(?:结亲|驻村|扶贫|帮扶|支教|援[藏疆青甘黔滇宁陕川渝桂鄂])(?:工作队|工作组|帮扶队|医疗队|服务队)")
+AID = re.compile("援[藏疆青甘黔滇宁陕川渝桂鄂](?:前方)?(?:前指|指挥部|工作队|工作组|医疗队)")
 SCHOOL_END = re.compile("(?:[一二三四五六七八九十][中小]|中学校?|小学校?|学校|幼儿园|大学|学院|附[中小]|高中|初中)$")
 CAMPUS = re.compile(
     r"(?:[东西南北新老]?校区|(?![的和与在及新原老])[^\\W\\d_的和与及在为等]{2}校区|[东西南北]区分校|分校|初中部|高中部|小学部|中学部"
@@ -124,10 +129,12 @@ DEPARTMENT = re.compile(
 def found(words: Words, heads: dict[int, int]) -> Iterator[Span]:
     """Bodies by the form of their names; `heads` are the places in front, their starts by their ends."""
     text = words.text
-    for pattern in dict.fromkeys(pattern for needed, pattern in PLAIN if needed in text):
-        yield from (Span(*each.span()) for each in pattern.finditer(text))
-    for read in dict.fromkeys(read for needed, read in READ if needed in text):
-        yield from read(words, heads)
+    for needed, pattern in PLAIN:
+        if any(each in text for each in needed):
+            yield from (Span(*each.span()) for each in pattern.finditer(text))
+    for needed, read in READ:
+        if any(each in text for each in needed):
+            yield from read(words, heads)
     yield from (Span(*each.span()) for each in OF_LEVEL.finditer(text))
     yield from _before_executives(words)
     if TEMPLE_END.search(text) is not None:
@@ -186,12 +193,21 @@ def _bracketed(words: Words, heads: dict[int, int]) -> Iterator[Span]:
             yield Span(start, each.end())
 
 
+def _aid(words: Words, heads: dict[int, int]) -> Iterator[Span]:
+    """天津|援甘前指."""
+    for each in AID.finditer(words.text):
+        if each.start() in heads:
+            yield Span(heads[each.start()], each.end())
+
+
 def _schools(words: Words, heads: dict[int, int]) -> Iterator[Span]:
     """二十四中, 哈尔滨市第24中学校, 排料乡中心完小."""
     for each in SCHOOL.finditer(words.text):
         is_whole = words.is_border(each.start()) or each.start() in heads
         if is_whole and not words.text.startswith(("第", "初"), each.start() - 1):
             yield Span(heads.get(each.start(), each.start()), each.end())
+    if "完" not in words.text and "中心小" not in words.text and "中心校" not in words.text:
+        return
     for each in TOWN_SCHOOL.finditer(words.text):
         if each.start() in heads:
             yield Span(heads[each.start()], each.end())
@@ -237,11 +253,15 @@ def with_department(words: Words, span: Span) -> Span:
     """湖南师大艺术学院|美术系, 县公安局|反诈骗宣传中心, 六中|新校区."""
     text = words.text
     campus = CAMPUS.match(text, span.end) if SCHOOL_END.search(text, span.start, span.end) is not None else None
-    if campus is not None:
+    # 六中|新校区, but 职业中学 alone: a school that has a name of its own keeps it.
+    if campus is not None and (campus.group() != "新校区" or text[span.end - 2] in "一二三四五六七八九十"):
         return Span(span.start, campus.end())
     if FACULTY.search(text, span.start, span.end) is not None:
         part = DEPARTMENT.match(text, span.end)
         return Span(span.start, part.end()) if part is not None and words.is_border(part.end()) else span
+    team = TEAM.match(text, span.end)
+    if team is not None and words.is_border(team.end()):
+        return Span(span.start, team.end())
     part = PART_OF_OFFICE.match(text, span.end) if OFFICE.search(text, span.start, span.end) else None
     if part is None or not words.is_border(part.end()) or ACTION.search(part.group()):
         return span
@@ -252,41 +272,29 @@ def with_department(words: Words, span: Span) -> Span:
     return span if does else Span(span.start, part.end())
 
 
-PLAIN = (
-    ("村委", VILLAGE),
-    ("国", CENTRAL),
-    ("联合国", UNITED_NATIONS),
-    ("中共", PARTY_OF_CHINA),
-    ("、管委会", LEADING_BODY),
-    ("办", OWN_OFFICE),
-    ("办", OFFICE_OF_LEVEL),
-    ("县府", SHORT_GOVERNMENT),
-    ("县议会", SHORT_GOVERNMENT),
-    ("办", TEMPORARY),
-    ("*府", CENSORED),
-    ("大", UNIVERSITY),
-    ("代表会", OWN_COUNCIL),
-    ("公所", OWN_COUNCIL),
-    ("校", BARE_SCHOOL),
-    ("中部", BARE_SCHOOL),
-    ("国小", COUNTRY_SCHOOL),
-    ("国中", COUNTRY_SCHOOL),
-    ("”", QUOTED),
-    ("」", QUOTED),
-    ("”组织", QUOTED_PARTY),
-    ("」组织", QUOTED_PARTY),
+PLAIN: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("村委",), VILLAGE),
+    (("国",), CENTRAL),
+    (("联合国",), UNITED_NATIONS),
+    (("中共",), PARTY_OF_CHINA),
+    (("、管委会",), LEADING_BODY),
+    (("办",), OWN_OFFICE),
+    (("办",), OFFICE_OF_LEVEL),
+    (("县府", "县议会"), SHORT_GOVERNMENT),
+    (("办",), TEMPORARY),
+    (("*府",), CENSORED),
+    (("大",), UNIVERSITY),
+    (("代表会", "公所"), OWN_COUNCIL),
+    (("校", "中部"), BARE_SCHOOL),
+    (("国小", "国中"), COUNTRY_SCHOOL),
+    (("”", "」"), QUOTED),
+    (("”组织", "」组织"), QUOTED_PARTY),
 )
-READ = (
-    ("中", _schools),
-    ("街道办事处", _street_offices),
-    ("委会", _village_committees),
-    ("委员会", _village_committees),
-    (")", _bracketed),
-    ("）", _bracketed),
-    ("所", _stations),
-    ("办事处", _stations),
-    ("院", _stations),
-    ("校", _stations),
-    ("中队", _stations),
-    ("分局", _stations),
+READ: tuple[tuple[tuple[str, ...], Callable[[Words, dict[int, int]], Iterator[Span]]], ...] = (
+    (("援",), _aid),
+    (("中",), _schools),
+    (("街道办事处",), _street_offices),
+    (("委会", "委员会"), _village_committees),
+    ((")", "）"), _bracketed),
+    (("所", "办事处", "院", "校", "中队", "分局"), _stations),
 )

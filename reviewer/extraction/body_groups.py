@@ -134,6 +134,10 @@ def _associations(words: Words, heads: dict[int, int]) -> Iterator[Span]:
     text = words.text
     for each in ASSOCIATION.finditer(text):
         end = each.end(1)
+        joint = text.rfind("兼", each.start(), end - 3)
+        if joint >= 0:
+            yield Span(joint + 1, end)
+            continue
         start = next((heads[at] for at in heads if each.start() < at < end - 2 and heads[at] >= each.start() - 6), None)
         if start is None and (each.start() == 0 or text[each.start() - 1] in "、，,。；;：:（( "):
             start = each.start()

@@ -107,9 +107,10 @@ def party_bodies(text: str, places: Sequence[Span]) -> Iterator[Span]:
 
 @cache
 def _plain_office() -> re.Pattern[str]:
+    function = alternation("functions")
     return re.compile(
-        rf"(?:{alternation('functions')}{{1,5}}{OFFICE_ENDS}|{HAN}{{2,6}}?公司|政府|人大|政协|纪委|监委|法院|检察院|公安|"
-        "[科计经农教体建外]委|(?:[农工建中]|农发|邮储|商)行|农?信用?社)"
+        rf"(?:{function}(?:[和与]?{function}){{0,4}}{OFFICE_ENDS}|{HAN}{{2,6}}?公司|政府|人大|政协|纪委|监委|法院|检察院|公安|"
+        "[科计经农教体建外]委|妇联|残联|科协|文联|工商联|团委|总工会|人武部|(?:[农工建中]|农发|邮储|商)行|农?信用?社)"
     )
 
 

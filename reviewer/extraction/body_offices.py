@@ -19,10 +19,10 @@ from reviewer.extraction.body_words import (
     ends_well,
     starts_word,
 )
-from reviewer.extraction.lexicons import HAN, Words, alternation
+from reviewer.extraction.lexicons import HAN, Words, alternation, lexicon
 
 SINGLE = re.compile(
-    r"(?<![全各我本该每在两一二三四五六七八九十几此])(?:[省市县区州](?:[局厅委办]|志办(?:公室)?)|省[委办]|团[省市县区州]委)(?![员面部势限托派屈内外长理公以])"
+    r"(?<![全各我本该每在两一二三四五六七八九十几此])(?:[省市县区州旗盟](?:[局厅委办]|志办(?:公室)?|安委[会办]|国安委|防指|减灾委|食安[委办]|禁毒[委办]|爱卫[会办]|编委[会办])|省[委办]|团[省市县区州]委)(?![员面部势限托派屈内外长理公以])"
     r"|(?<![全各我本该每])[省市县区州](?:外|农|港澳|粮|防|台港澳|侨台|法治|军地)办(?=[、，,。；;）)\s]|$|牵头|负责|会同|配合|等部门)"
 )
 PARTY_OFFICE = re.compile(
@@ -43,8 +43,11 @@ KIND_OF_DISTRICT = re.compile(
 )
 INSPECTORS = re.compile("(?:中央|[省市县区州]委)第[一二三四五六七八九十]{1,3}(?:巡视|巡察|督导|督察|督查)组")
 ORGAN = re.compile(ORGANS)
+BEFORE_WHOLE = frozenset({*"、，,。；;：:|（(〔[ ", ""})
+LAST_OF_HEAD = re.compile("[省市县州盟旗镇乡道村厂校地院园]|(?<!社)区")
+BARE_END = re.compile("[局厅署处队]|委员会")
 # A pattern and what a text must have for it.
-NEEDED = (("民代表会", COUNCIL), ("组", INSPECTORS), ("委", PARTIES), ("中央", PARTIES))
+NEEDED = ((("民代表会",), COUNCIL), (("组",), INSPECTORS), (("委", "中央"), PARTIES))
 
 
 @cache
@@ -88,19 +91,19 @@ def known(words: Words) -> Iterator[Span]:
 def offices(words: Words, places: Sequence[Span]) -> Iterator[Span]:
     text = words.text
     heads = {place.end: place.start for place in places}
-    named = list(_office().finditer(text))
-    for found in (*ORGAN.finditer(text), *named):
+    for found in (*ORGAN.finditer(text), *_behind_heads(text, heads)):
         start = _head(words, found.start(), heads)
         if start is not None and ends_well(words, found.end()):
             yield Span(start, found.end())
-    if named:
+    if BARE_END.search(text) is not None:
         yield from _bare_offices(words, heads)
     if "代会" in text or "代表会" in text:
         for found in COUNCIL_OF_PLACE.finditer(text):
             if found.start() in heads:
                 yield Span(heads[found.start()], found.end())
-    for pattern in dict.fromkeys(pattern for needed, pattern in NEEDED if needed in text):
-        yield from (Span(*found.span()) for found in pattern.finditer(text))
+    for needed, pattern in NEEDED:
+        if any(each in text for each in needed):
+            yield from (Span(*found.span()) for found in pattern.finditer(text))
     yield from (Span(*found.span()) for found in PARTY_OFFICE.finditer(text) if starts_word(words, found.start()))
     if "城区" in text or "郊区" in text or "矿区" in text:
         for found in KIND_OF_DISTRICT.finditer(text):
@@ -113,21 +116,43 @@ def offices(words: Words, places: Sequence[Span]) -> Iterator[Span]:
             yield Span(*found.span())
 
 
+def _behind_heads(text: str, heads: dict[int, int]) -> Iterator[re.Match[str]]:
+    """Offices where a name can start: behind a place or the last character of a level or a zone."""
+    reached = 0
+    for at in sorted({*heads, *(found.end() for found in LAST_OF_HEAD.finditer(text))}):
+        found = _office().match(text, at) if at >= reached else None
+        if found is not None:
+            reached = found.end()
+            yield found
+
+
 def _bare_offices(words: Words, heads: dict[int, int]) -> Iterator[Span]:
-    """教育局, 工務局: what one's own level has one of; `offices` found some in the text."""
+    """教育局, 工務局: what one's own level has one of."""
     text = words.text
     for found in _bare_office().finditer(text):
+        start = _with_joined_field(text, found.start())
         # 县府|原民局
         if text[found.start() - 2 : found.start()] in {"县府", "市府"} and ends_well(words, found.end()):
             yield Span(heads.get(found.start() - 2, found.start() - 2), found.end())
-        inside = words.around(found.start())
+        inside = words.around(start)
         if (
             ends_well(words, found.end())
             and (inside is None or inside.tag in ANCHORS)
-            and text[found.start() - 1 : found.start()] not in set("各个")
-            and text[found.start() - 2 : found.start()] not in {"村务", "居务", "党务", "财务", "办税"}
+            and text[start - 1 : start] not in set("各个")
+            and text[start - 2 : start] not in {"村务", "居务", "党务", "财务", "办税"}
         ):
-            yield Span(*found.span())
+            yield Span(start, found.end())
+
+
+def _with_joined_field(text: str, start: int) -> int:
+    """工业和|信息化局 is one between stops; in a sentence, what 和 joins may be another thing."""
+    if text[start - 1 : start] not in {"和", "与"}:
+        return start
+    for length in (4, 3, 2):
+        at = start - 1 - length
+        if at >= 0 and text[at : start - 1] in lexicon("functions") and text[at - 1 : at] in BEFORE_WHOLE:
+            return at
+    return start
 
 
 def _head(words: Words, at: int, heads: dict[int, int]) -> int | None:

@@ -13,51 +13,65 @@ ORDINAL = r"(?:第?[一二三四五六七八九十\d]+|首)"
 SESSION = rf"{ORDINAL}届(?:{ORDINAL}[次届])?"
 ASSEMBLY = (
     r"(?:中央委员会|全体(?:委员)?(?:\(扩大\))?会议|全委(?:\(扩大\))?(?:会议|会)|全会|人民代表大会|人代会|(?:党|职|团|妇|工)代会|代表大会|"
-    r"(?:定期|临时)大?会|(?:常务委员|常委|理事)会(?:\(扩大\))?(?:会议)?|(?:常委|常务)(?:\(扩大\))?会议|会议)"
+    r"(?:定期|临时)大?会|执委会?(?:\(扩大\))?会议?|(?:常务委员|常委|理事)会(?:\(扩大\))?(?:会议)?|(?:常委|常务)(?:\(扩大\))?会议|会议)"
 )
-HOST = r"(?:中国共产党|中共|党的|全国|[省市县区镇乡](?:议会|民代表会)?)(?:委|党|人大|政协)?"
+LEVEL = "[省市县区州盟旗]"
+# Bodies that meet by sessions: 市|妇联|五届十次执委会议.
+LEAGUES = any_of(
+    listed("妇联 总工会 工会 团委 共青团 科协 残联 文联 侨联 工商联 作协 记协 社科联 贸促会 红十字会 台联")
+)
+HOST = rf"(?:中国共产党|中共|党的|全国|[省市县区镇乡州盟旗](?:议会|民代表会)?)(?:委|党|人大|政协|{LEAGUES})?"
 MEETING = re.compile(
     rf"(?:{HOST})?{SESSION}{ASSEMBLY}(?:{ORDINAL}次(?:全体)?会议)?|党的[一二三四五六七八九十]{{1,3}}大(?!家)|"
     r"(?:党的)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]中全会|"
     rf"(?:{SESSION})?(?:[省市县区州](?:人民政府|政府|委)|国务院|管委会)(?:党组|常委会)?(?:{ORDINAL}届)?{ORDINAL}次(?:常务|常委|全体|党组|主任)?(?:\(扩大\))?(?:会议|会)|"
     rf"[省市县区]?{SESSION}(?:全国|[省市县区])?(?:人大|政协)(?:常委会)?{ORDINAL}次(?:全体)?(?:会议|全会)|"
     rf"(?:全国|[省市县区])?(?:人大|政协){SESSION}(?:{ORDINAL}次(?:全体)?)?会议|"
-    rf"(?:[省市县区州]|中央)?纪委(?:{SESSION})?{ORDINAL}次全(?:体)?(?:会议|会)|[省市县区]委{HAN}{{2,8}}(?:委员会|领导小组){ORDINAL}次(?:全体)?会议|"
+    rf"(?:[省市县区州]|中央)?纪委(?:{SESSION})?{ORDINAL}次全(?:体)?(?:会议|会)|{LEVEL}党?委{HAN}{{2,8}}(?:委员会|领导小组){ORDINAL}次(?:全体)?会议|"
     rf"(?:[省市县区]|全国)?{ORDINAL}次(?:党代会|党代表大会|妇代会|团代会|代表大会)|(?:全国|[省市县区])?两会(?![制一三四五])"
 )
 FESTIVALS = listed(
     "文化节 旅游节 艺术节 美食节 采摘节 音乐节 电影节 灯会 花会 庙会 博览会 展览会 交易会 洽谈会 招商会 "
     "推介会 运动会 锦标赛 马拉松 邀请赛 公开赛 联赛 越野赛 龙舟赛 龙舟节 读书节 丰收节 购物节 大赛 高峰论坛 "
-    "花节 灯节 登山节 民歌节 山歌节 啤酒节 火把节 泼水节 科技节 体育节 球赛 书画展 摄影展 嘉年华 盛典 "
-    "盛典活动 典礼 冠军赛 挑战赛 对抗赛 展演 活动月 宣传月 宣传周 活动周"
+    "花节 灯节 登山节 民歌节 山歌节 啤酒节 火把节 泼水节 科技节 体育节 球赛 马拉松赛 马拉松比赛 书画展 摄影展 "
+    "嘉年华 盛典 盛典活动 典礼 冠军赛 挑战赛 对抗赛 展演 活动月 宣传月 宣传周 活动周"
 )
 FESTIVAL_END = any_of(FESTIVALS)
 # What festivals are held for, or where they run.
 OCCASIONS = listed(
     "牡丹 樱花 桃花 梨花 油菜花 荷花 菊花 梅花 桂花 杜鹃 茶 龙舟 柑橘 葡萄 苹果 樱桃 半程 山地 国际 全程"
 )
-# With an ordinal or a year, or by the name of what it is held for.
-FESTIVAL = re.compile(
-    rf"(?:\d{{4}}年?|[省市县区]|全国|全省|全市)?(?:第[一二三四五六七八九十\d]+[届个次]|首[届个次])(?:(?![和与及的]){HAN}){{0,12}}?{FESTIVAL_END}|"
-    rf"{any_of(OCCASIONS)}{{1,2}}(?:{FESTIVAL_END}|节(?![日目约能省]))|"
-    rf"{ORDINAL}届(?:(?![和与及的会赛上获]){HAN}){{1,8}}?节(?![日目约能省点])|"
-    rf"(?:{ORDINAL}届)?(?:全国|亚洲|世界|[省市县])?(?:{ORDINAL}届)?(?:亚|奥|冬奥|全|大|残|省|城|青|军|亚残|民|农|工|特奥|少数民族)运会|{ORDINAL}届特奥会|"
-    r"(?:广|林|农|进|服|消|西|东|数|文|药|茶|园|花|牡丹)(?:交|博|洽)会|(?:\d{4}年?)?(?:亚运|奥运|冬奥|全运|大运|残运|世博|省运|城运|青运|军运|亚残运)会|"
-    rf"第\d+个(?:(?![和与及的了、]){HAN}){{2,8}}?(?:月|日|周)(?:活动)?"
+# With an ordinal, each alternative from a character of its own; and 第46个|爱耳日|.
+NUMBERED = re.compile(
+    rf"第[一二三四五六七八九十\d]+[届个次](?:(?![和与及的]){HAN}){{0,12}}?{FESTIVAL_END}|"
+    rf"首[届个次](?:(?![和与及的]){HAN}){{0,12}}?{FESTIVAL_END}|(?P<day>第\d+个(?:(?![和与及的了、]){HAN}){{2,8}}?(?:月|日|周)(?:活动)?)"
+)
+FEAST = re.compile(rf"届(?<=[首一二三四五六七八九十\d]届)(?:(?![和与及的会赛上获]){HAN}){{1,8}}?节(?![日目约能省点])")
+# By the name of what it is held for.
+OCCASION = re.compile(rf"{any_of(OCCASIONS)}(?:{any_of(OCCASIONS)})?(?:{FESTIVAL_END}|节(?![日目约能省]))")
+GAMES = re.compile(
+    rf"(?:{ORDINAL}届)?(?:全国|亚洲|世界|[省市县])?(?:{ORDINAL}届)?(?:亚|奥|冬奥|全|大|残|省|城|青|军|亚残|民|农|工|特奥|少数民族)运会|"
+    r"(?:\d{4}年?)?(?:亚运|奥运|冬奥|全运|大运|残运|世博|省运|城运|青运|军运|亚残运)会|"
+    rf"{ORDINAL}届特奥会|(?:广|林|农|进|服|消|西|东|数|文|药|茶|园|花|牡丹)(?:交|博|洽)会"
 )
 ANNIVERSARY = re.compile(rf"(?:(?![和与及的了、好展迎办]){HAN}){{2,10}}?\d+周年(?:纪念)?(?:活动|大会|晚会)")
 QUOTED_EVENT = re.compile(
-    rf"[“「『][^“”「」『』。；\n]{{0,20}}?(?:{FESTIVAL_END}|文化节|节|(?<![社省机])会|赛|典礼|仪式)[”」』](?!(?!活动){HEAD})"
+    rf"[“「『][^“”「」『』。；\n]{{0,20}}?(?:{FESTIVAL_END}|文化节|(?<![“「『][两双三春])节|(?<![社省机协学商工合金员事])会|赛|典礼|仪式)[”」』](?!(?!活动){HEAD})"
 )
 # “白云杯”职工篮球赛.
 CUP = re.compile(
     rf"[“「『][^“”「」『』。；\n]{{1,12}}杯[”」』](?:(?![和与及的了]){HAN}){{0,14}}?(?:赛(?!事)|展演|展评)"
 )
+# What such a contest has in front: 2021年庆七一|“山水杯”篮球赛.
+BEFORE_CUP = re.compile(
+    rf"(?:(?:\d{{4}}年度?|{ORDINAL}届)(?:全[国省市县区])?(?:喜?[迎庆]|欢庆|庆祝|纪念){HAN}{{1,6}}|(?:喜?[迎庆]|欢庆|庆祝){HAN}{{1,4}}|"
+    rf"\d{{4}}年度?|{ORDINAL}届(?:全[国省市县区])?)$"
+)
 # How meetings, festivals, shows and contests end that are named by what they are about.
 MEETING_ENDS = listed(
     "工作会议 干部会议 小组会议 电视电话会议 联席会议 推进会议 部署会议 动员会议 紧急会议 调度会议 学术会议 "
     "表彰会议 总结会议 现场会 推进会 反馈会 分析会 通报会 评议会 述职会 培训会 宣讲会 见面会 专题会 督办会 "
-    "务虚会 民主生活会 协调会 说明会 选举大会 大会 点评会 例会 总结会 启动会 干部大会 党员大会 职工大会 "
+    "务虚会 安排会 民主生活会 协调会 说明会 选举大会 大会 点评会 例会 总结会 启动会 干部大会 党员大会 职工大会 "
     "巡视工作会 动员会 部署会 推介会 观摩会 调度会 鉴定会 评审会 论证会 汇报会 研讨会 交流会 恳谈会 座谈会 "
     "发布会 动员大会 表彰大会 庆祝大会 总结大会 誓师大会 奖励大会 纪念大会 庆功大会 群众大会 庆典大会 表彰会 "
     "报告会 洽谈会 对接会 招聘会 听证会 展销会 订货会 扩大会 峰会 论坛 启动仪式 开工仪式 揭牌仪式 签约仪式 "
@@ -70,12 +84,12 @@ SHOW_ENDS = listed(
     "读书节 啤酒节 采茶节 笔会 花会 灯会 庙会 博览会 展览会 交易会 运动会 图片展 作品展 摄影展 书画展 书法展 "
     "美术展 成就展 成果展 大奖赛 大赛 锦标赛 邀请赛 公开赛 联赛 竞赛 比赛 晚会 文艺汇演 文艺会演 歌咏会 "
     "联欢会 ”会 诗会 歌会 冠军赛 挑战赛 对抗赛 争霸赛 巡回赛 总决赛 选拔赛 精英赛 接力赛 展演 巡展 特展 "
-    "马拉松 文艺演出 巡回演出 惠民演出 广场演出 汇报演出 公益演出 竞演 汇演 会演 义演 音乐会 演唱会 朗诵会 "
+    "马拉松 马拉松赛 文艺演出 巡回演出 惠民演出 广场演出 汇报演出 公益演出 竞演 汇演 会演 义演 音乐会 演唱会 朗诵会 "
     "诵读会 游园会 招待会 故事会 擂台赛 技能竞赛 知识竞赛"
 )
 LONGEST_END = max(map(len, MEETING_ENDS | SHOW_ENDS))
 SUBJECT_END = re.compile(
-    "会(?![议场长员址计谈展堂])|会议|[节赛坛]|演(?!出|员|练|讲|奏|唱|艺|示|播)|(?<=[艺回民场报益])演出|展(?!开(?![幕展])|[示览出望演销位厅品馆台板区商]|现(?!场))|仪式|典礼|[开闭]幕[式礼]|启动礼|开放日|嘉年华|选拔(?!赛|作业|结果|工作|任用|机制|标准|程序|条件|出|人|干|优|了|获)|(?<=[彰扬奖讲动牌])活动|马拉松"
+    "会(?![议场长员址计谈展堂])|会议|节|赛|坛|演(?:(?!出|员|练|讲|奏|唱|艺|示|播)|出(?<=[艺回民场报益]演出))|展(?!开(?![幕展])|[示览出望演销位厅品馆台板区商]|现(?!场))|仪式|典礼|开幕[式礼]|闭幕[式礼]|启动礼|开放日|嘉年华|选拔(?!赛|作业|结果|工作|任用|机制|标准|程序|条件|出|人|干|优|了|获)|活动(?<=[彰扬奖讲动牌]活动)|马拉松"
 )
 LONGEST_SUBJECT = 44
 LONGEST_QUOTE = 30
@@ -104,14 +118,29 @@ SIGNED = re.compile(
 )
 OPEN_TO_ALL = re.compile("全[民国省市县区]|世界|亚洲|中国|国际")
 OF_A_PLACE = re.compile("国际|半程|全程|亚运|奥运|冬奥|大运|世博")
-# The patterns of events, each behind words that it cannot do without and that are found much quicker.
+# The patterns of events, each behind words that it cannot do without and that are found much quicker, and before what
+# they may have in front that is looked for only where they stand.
 EVENTS = (
-    (re.compile("届|纪委|[政院委会][^，。]{1,9}次|党的|两会|大会|党代会|妇代会|团代会"), MEETING),
-    (re.compile(rf"{FESTIVAL_END}|节|[交博洽运]会|特奥会|第\d+个"), FESTIVAL),
-    (re.compile("[节会赛月周坛拉松华礼式][”」』]"), QUOTED_EVENT),
-    (re.compile("杯[”」』]"), CUP),
-    (re.compile("周年"), ANNIVERSARY),
+    (
+        re.compile(
+            f"{'|'.join(f'{each}[^，。]{{1,9}}次' for each in '政院委会')}|届|纪委|党的|两会|大会|党代会|妇代会|团代会"
+        ),
+        MEETING,
+        re.compile(rf"中共(?:(?![和与及在于召开的]){HAN}){{0,6}}$"),
+    ),
+    (
+        re.compile(any_of(FESTIVALS | {f"第{digit}" for digit in range(10)})),
+        NUMBERED,
+        re.compile(r"(?:\d{4}年?|[省市县区]|全国|全省|全市)$"),
+    ),
+    (re.compile("届"), FEAST, re.compile(f"{ORDINAL}$")),
+    (re.compile(any_of(FESTIVALS | {"节"})), OCCASION, None),
+    (re.compile("交会|博会|洽会|运会|奥会"), GAMES, None),
+    (re.compile("[节会赛月周坛拉松华礼式][”」』]"), QUOTED_EVENT, None),
+    (re.compile("杯[”」』]"), CUP, BEFORE_CUP),
+    (re.compile("周年"), ANNIVERSARY, None),
 )
+LONGEST_BEFORE = 18
 
 
 # A festival or a contest that is held together with another event: …旅游节暨…庙会活动.
@@ -139,12 +168,15 @@ def _together(text: str, event: Span, others: Sequence[Span]) -> Span:
 
 def _events(text: str, places: Sequence[Span]) -> Iterator[Span]:
     heads = {place.end: place.start for place in places}
-    for needed, pattern in EVENTS:
+    for needed, pattern, in_front in EVENTS:
         for found in pattern.finditer(text) if needed.search(text) else ():
-            start = heads.get(found.start() + 1, heads.get(found.start(), found.start()))
-            if pattern is MEETING and text[:start].endswith("中共"):
-                start -= 2
-            yield Span(start if pattern is MEETING or OF_A_PLACE.match(found.group()) else found.start(), found.end())
+            start = found.start()
+            if pattern is MEETING or OF_A_PLACE.match(found.group()):
+                start = heads.get(start + 1, heads.get(start, start))
+            if in_front is not None and found.lastgroup != "day":
+                before = in_front.search(text, max(0, start - LONGEST_BEFORE), start)
+                start = before.start() if before is not None else start
+            yield Span(start, found.end())
     yield from _by_subject(text, places)
 
 

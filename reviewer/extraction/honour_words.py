@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from reviewer.extraction.lexicons import any_of, listed
 
-PROVINCE = any_of(
-    listed(
-        "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 "
-        "甘肃 青海 台湾"
-    )
+PROVINCES = listed(
+    "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 "
+    "甘肃 青海 台湾"
 )
+PROVINCE = any_of(PROVINCES)
 # Verbs that have nothing but titles behind them.
 OF_TITLES = listed("荣获 荣膺 荣立 荣记 获评 获颁 蝉联 喜获 评为 评选为 评定为 命名为 表彰为 选树为")
 # Verbs that say of much else what they say of titles.
@@ -44,6 +43,12 @@ RANKS = listed(
 )
 RANKED_NOUNS = listed(
     "城市 县城 县 市 区 城区 乡镇 镇 乡 村镇 乡村 村 社区 单位 街区 城 校园 校 园区 企业 家庭 集体 个人 工作者 基地"
+)
+# Whom and what ten are chosen of: 全市十大|好人, 全省治理十大创新|经验.
+OF_TEN = listed(
+    "品牌 经验 案例 实例 成果 作品 人物 青年 少年 标兵 好人 孝子 孝星 工匠 匠人 能人 母亲 女性 家庭 教师 医生 护士 "
+    "校长 民警 法官 检察官 职工 农民 志愿者 企业家 经纪人 集体 个人 单位 团队 社团 组织 名片 名菜 名店 名村 名镇 名师 "
+    "名医 做法 创举 亮点 村庄 乡村 之星 新星 先锋 卫士 楷模 榜样 模范 功臣 新人 带头人 村官 书记"
 )
 # What stands in no title: verbs of granting, seeking and meeting.
 NOT_IN_TITLES = listed("授予 评为 列为 列入 认定 入选 获评 荣获 命名 称号 争创 召开 开展 举办 举行")

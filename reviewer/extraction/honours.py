@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from reviewer.documents.spans import Span
+from reviewer.extraction.honour_scopes import NEXT_SCOPED, NUMBER, SOUGHT, by_scope, of_ten, with_quotes
 from reviewer.extraction.honour_words import (
     BEHIND_TITLES,
     GRANTS,
@@ -16,21 +17,24 @@ from reviewer.extraction.honour_words import (
     OF_MUCH,
     OF_TITLES,
     PRAISES,
-    PROVINCE,
-    RANKED_NOUNS,
-    RANKS,
     WORKS,
 )
-from reviewer.extraction.lexicons import HAN, any_of, lexicon, merged
+from reviewer.extraction.lexicons import HAN, any_of, lexicon, listed, merged
 
-NUMBER = r"[一二三四五六七八九十百\d]+"
 COUNT = r"(?:\d+|[一二三四五六七八九十两百]+)[次项个名人位所家枚户块座条]"
 SCOPE = rf"(?:中国|全国|全省|全市|全县|全区|全州|国家级?|省级|市级|县级|首批|首届|第{NUMBER}[批届])"
+ONLY = (
+    r"(?:了|过|为|的)?(?:(?:全[国省市县区]|我?[省市县区]|X)?唯一(?:一个|的)?)?"
+    rf"(?:{NUMBER}(?:[项枚次]|个(?=[金银铜])))?(?:\s(?=“))?"
+)
+# Each alternative of these starts with a character of its own: re skips to those.
 GRANTED = re.compile(
-    rf"(?P<verb>{any_of(GRANTS)}|获(?<![收捕查缴抓截俘所]获)|创建[为成](?!都)|记(?=[一二三]等功)|"
-    rf"共建(?=“)|创建(?=(?:{SCOPE}|省|市)?“)|表彰(?:了|的)?(?:\d+[名个位户])?(?=“)|"
-    rf"(?:成为|是|作为|为)(?=(?:\d{{4}}年度?)?{SCOPE}|{HAN}{{2,3}}[省市县区镇乡](?:先进|优秀|文明|示范)))"
-    rf"(?:了|过|为|的)?(?:(?:全[国省市县区]|我?[省市县区]|X)?唯一(?:一个|的)?)?(?:{NUMBER}(?:[项枚次]|个(?=[金银铜])))?(?:\s(?=“))?"
+    rf"(?P<verb>{any_of(GRANTS | listed('获 创建为 创建成 记 共建 创建 表彰'))})(?<![收捕查缴抓截俘所]获)"
+    rf"(?:(?<![记建彰])(?!(?<=创建成)都)|(?<=记)(?=[一二三]等功)|(?<=共建)(?=“)|(?<=创建)(?=(?:{SCOPE}|省|市)?“)|"
+    rf"(?<=表彰)(?:了|的)?(?:\d+[名个位户])?(?=“)){ONLY}"
+)
+GRANTED_AS = re.compile(
+    rf"(?P<verb>成为|是|作为|为)(?=(?:\d{{4}}年度?)?{SCOPE}|{HAN}{{2,3}}[省市县区镇乡](?:先进|优秀|文明|示范)){ONLY}"
 )
 # 认定城关镇等五个乡镇为|先进乡镇.
 GRANTED_TO = re.compile(
@@ -55,6 +59,13 @@ IN_PREFIX = rf"(?:(?![和及与获的]|授予|评为){HAN}|\d)"
 QUOTED = re.compile(
     rf"{IN_PREFIX}{{0,16}}?(?P<title>“(?P<words>[^“”。；\n]{{2,28}})”(?P<head>(?:(?!称号|荣誉|奖牌|和|及|与|等|[荣获]|授予|被|创建){HAN}){{1,12}})?)"
 )
+# 第三届“清溪杯”乡村短视频大赛一等奖: a prize of a contest with quotes in its name.
+PRIZE = re.compile(
+    rf"(?:(?:第{NUMBER}|首)届)?{IN_PREFIX}{{0,10}}“[^“”。；\n]{{2,20}}”(?:(?![获荣的]){HAN}){{0,20}}?"
+    rf"(?:赛|[展征]评|展演|[会汇]演|评选|征文)(?:(?![获荣的]){HAN}){{0,8}}?奖(?![励项金学助])"
+)
+# 授予供电所|“光明使者”|等10个项目: what is honoured, and no honour.
+HONOURED = re.compile(rf"等\d+[个项]{HAN}{{0,6}}?(?:项目|案例|品牌|经验|做法|活动|作品)")
 NAMES_IT = re.compile("(?:荣誉|光荣)?(?:称号|奖牌|牌匾|殊荣)|的(?:荣誉|称号|荣誉称号)|[“等、，,。；和]|$")
 BEHIND_RECEIVER = re.compile(rf"(?<=[县市区镇乡村校院局司社会])(?:第{NUMBER}|首)[届批]")
 FOLLOWING = re.compile(
@@ -71,30 +82,15 @@ SUFFIX = re.compile("[（(](?:[县市区乡镇村、]|单位|县城)+[）)]")
 NO_TITLE = re.compile(
     "(?:最高奖|大奖|(?<!试点)地区|开发区|高新区|新区|市民|国字号|国字头|省字号|各单位|名列前茅)$|^奖[章状]?$|成为|建成|获奖|受表彰"
 )
-RANKED = (
-    rf"(?:{any_of(RANKS)}{any_of(RANKED_NOUNS)}(?![长委镇乡村市])|示范校|示范区|(?:美丽|和美|宜居)乡村(?!建设|标准|规划|重点)|"
-    r"(?:文化|示范|旅游)名[城镇村]|[1-5A]+级(?:旅游)?(?:景区|度假区)|[一二三]级博物馆|"
-    r"劳动模范|道德模范|劳动奖[章状]|巾帼标兵|三八红旗(?:手标兵|手|集体)|青年文明号|工人先锋号|最美(?:家庭|志愿者)|楷模|重点县|文物保护单位)"
-)
-IN_SCOPED = rf"(?:(?![个家批等和与及或的被]|{any_of(NOT_IN_TITLES)}|创建(?=全国|国家|省)){HAN}|\d)"
-SCOPED = re.compile(
-    rf"(?:首批|第{NUMBER}[批届])?(?:全国|国家级?|全省|{PROVINCE}?省级?){IN_SCOPED}{{0,18}}?{RANKED}(?!建设工作会|\d|项目)|"
-    rf"第{NUMBER}届(?:(?![会赛上获得荣中]){HAN}){{2,14}}奖(?![项金励牌杯状章得助])|(?<![做当争])(?<![做当争]“)(?:中国|{PROVINCE})好人(?![好家])|"
-    rf"全[市县区]{IN_SCOPED}{{2,18}}?(?:先进(?:单位|集体|个人|工作者)|劳动奖[章状]|劳动模范|道德模范)"
-)
 LIST_MARK = re.compile("、|[，,](?=全国|国家|中国|全省|省级)")
 LONGEST_MEMBER = 30
 BEFORE_MEMBER = re.compile(f"[^\u4e00-\u9fff0-9A-Z]|{any_of(NOT_IN_TITLES)}|例如|比如|包括|取得|先后|获得?|是|有|为|等")
-NEXT_SCOPED = re.compile(rf"[、和]((?:国家)?{IN_SCOPED}{{0,10}}?{RANKED})")
 CALLED = re.compile(
     "(?:荣誉|光荣)?称号|(?<=”)荣誉(?!感)|等(?<=”等)(?:[国省市县]家?级|各级|多项|多个|各类|系列)?(?:荣誉|奖项)|金字招牌|城市名片|金名片"
 )
 CALLED_NEED = re.compile("称号|”荣誉|”等|招牌|名片")
 # Where a title before 称号 starts.
 BEFORE_TITLE = re.compile("[，,。；、：:的]|为|授予|获得?|荣获|评选|蝉联|等|同志|和")
-SOUGHT = re.compile(
-    f"(?:{HAN}{{0,4}}?(?:评选|评比|选树|推选|活动|征集|积分制|工程|行动|计划|专栏|大赛|竞赛|发布会|发布仪式)|之称|之美|的?美誉)"
-)
 PRAISE = re.compile("(?:誉为|称为|号称|素有|享有|称作|做|(?<!荣)当)$")
 IN_QUOTES = re.compile(
     rf"“(?!做|当|争|学|向)(?:(?:全国|全省|国家级|世界|中国|最美|十佳|十大|优秀|模范|杰出|感动|首届|{HAN}{{2,3}}[省市县](?:最美|杰出|优秀|十佳)){HAN}{{1,18}}|"
@@ -109,21 +105,23 @@ COMMENDABLE = re.compile(
 GIVEN = re.compile("表彰|颁奖|颁发|表扬|奖励|授予|评选|评出")
 TIMES_GIVEN = re.compile(r"\d+[名人个所位家户]")
 NOT_GIVEN = re.compile("[^\u4e00-\u9fff]|中(?=.{3})|评选|评出|表彰|奖励|和|与|及|等|[其为了的]")
+# What is built is not given: 建成|示范区|1个.
+BUILT = re.compile("建成|新建|建立|培育|打造|创成|新增|完成|实施")
 LONGEST_GIVEN = 16
 
 
 def spans(text: str) -> list[Span]:
     """The titles that a paragraph names, in order; none overlaps another."""
-    found = merged(
-        [*_honours(text), *_scoped(text), *_in_quotes(text), *_counted(text), *_commended(text), *_given(text)]
-    )
+    rules = (_honours, _scoped, of_ten, _in_quotes, _counted, _commended, _given)
+    found = merged(span for rule in rules for span in rule(text))
     return merged([*found, *(span for span in _called(text) if not any(span.overlaps(each) for each in found))])
 
 
 def _honours(text: str) -> Iterator[Span]:
     """The titles behind a verb of granting, in a list too, up to the clause's end."""
-    for granted in chain(GRANTED.finditer(text), GRANTED_TO.finditer(text) if "为" in text else ()):
-        at, verb = granted.end(), granted["verb"] if granted.re is GRANTED else "为"
+    verbs = {granted.end("verb"): granted for granted in chain(GRANTED_AS.finditer(text), GRANTED.finditer(text))}
+    for granted in chain(verbs.values(), GRANTED_TO.finditer(text) if "为" in text else ()):
+        at, verb = granted.end(), "为" if granted.re is GRANTED_TO else granted["verb"]
         while (span := _title(text, at, verb) or _listed(text, at, granted)) is not None:
             if not BODY.search(span.of(text)):
                 yield span
@@ -144,6 +142,9 @@ def _title(text: str, at: int, verb: str) -> Span | None:
     """The title that starts there; where it stands in quotes, without the year and whose it is."""
     year = YEAR.match(text, at)
     at = year.end() if year is not None else at
+    prize = PRIZE.match(text, at)
+    if prize is not None:
+        return Span(*prize.span())
     quoted = QUOTED.match(text, at)
     if quoted is not None and (span := _quoted(text, quoted, is_loose=verb in OF_MUCH)) is not None:
         return span
@@ -163,6 +164,8 @@ def _behind_receiver(text: str, start: int, end: int) -> int:
 
 def _quoted(text: str, quoted: re.Match[str], *, is_loose: bool) -> Span | None:
     start, closes = quoted.start("title"), quoted.end("words") + 1
+    if HONOURED.match(text, closes):
+        return None
     head = quoted["head"] or ""
     if quoted["words"].endswith("奖"):  # a whole title: “卓越奖”|水尾社区, “卓越奖”特优奖|
         head = head if head.endswith("奖") else ""
@@ -198,12 +201,12 @@ def _is_title(words: str, *, is_loose: bool, is_quoted: bool = False) -> bool:
 
 def _scoped(text: str) -> Iterator[Span]:
     """国家卫生城市, 全国未成年人保护示范县: a title by its own words, whatever the verb."""
-    for found in SCOPED.finditer(text):
-        suffix = SUFFIX.match(text, found.end())
-        yield _with_quotes(text, Span(found.start(), found.end() if suffix is None else suffix.end()))
-        end = found.end()
-        yield from _before_scoped(text, found.start())
-        yield from _behind_scoped(text, end)
+    for title in by_scope(text):
+        suffix = SUFFIX.match(text, title.end)
+        yield with_quotes(text, Span(title.start, title.end if suffix is None else suffix.end()))
+        yield from _before_scoped(text, title.start)
+        yield from _behind_scoped(text, title.end)
+        end = title.end
         while (following := NEXT_SCOPED.match(text, end)) is not None:
             yield Span(*following.span(1))
             end = following.end()
@@ -229,11 +232,6 @@ def _behind_scoped(text: str, end: int) -> Iterator[Span]:
             return
         yield span
         end = span.end
-
-
-def _with_quotes(text: str, span: Span) -> Span:
-    is_quoted = text[span.start - 1 : span.start] == "“" and text[span.end : span.end + 1] == "”"
-    return Span(span.start - is_quoted, span.end + is_quoted)
 
 
 def _called(text: str) -> Iterator[Span]:
@@ -290,5 +288,8 @@ def _given(text: str) -> Iterator[Span]:
         for before in NOT_GIVEN.finditer(text, start, end):
             start = before.end()
         words = text[start:end]
+        is_built = BUILT.search(text, max(0, start - 3), end) or words.startswith(("建设", "创建"))
+        if is_built or not GIVEN.search(text, text.rfind("。", 0, start) + 1, start):
+            continue
         if len(words) > 3 and (PRAISED.search(words) or words.endswith("标兵")) and _ending(words):
             yield Span(start, end)

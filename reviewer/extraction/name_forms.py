@@ -30,11 +30,12 @@ SETTLEMENT = re.compile("..[镇村乡街屯寨]$|苏木$|嘎查$")
 # A word that makes a name of what stands in front into a place or a body.
 NO_PERSON = re.compile(
     r"(?:村|庄|镇|乡|路|街|巷|桥|湾|沟|坪|寨|堡|屯|坡|岭|河|江|湖|山|岛|社区|小区|小学|中学|学校|大学|学院|幼儿园|医院|故居|公园|广场|水库|"
-    r"纪念馆|集团|公司|剧团|工作室|杯|奖|精神|家|氏|县|区|市|州|站|店|馆|园|楼|府|祠|庙|寺|陵|墓|桥|港|码头|隧道|机场|景区)"
+    r"纪念馆|集团|公司|剧团|工作室|杯|奖|精神|家|氏|县|区|市|州|站|店|馆|园|楼|府|祠|庙|寺|陵|墓|桥|港|码头|隧道|机场|景区|班[级\d]|班[、，,。])"
 )
 # What no given name ends in, or seldom.
 PARTICLES = listed(
-    "的 了 在 和 与 及 等 为 是 有 对 将 把 被 向 从 到 于 以 说 上 下 中 内 外 前 后 不 也 都 还 就 而 并 又 或 地 摄"
+    "的 了 在 和 与 及 等 为 是 有 对 将 把 被 向 从 到 于 以 说 上 下 中 内 外 前 后 不 也 都 还 就 而 并 又 或 地 "
+    "摄 拟"
 )
 
 # Of them, what a name may end in where a 、 follows: no verb and no particle stands in front of one.
@@ -80,6 +81,8 @@ def is_no_name(name: str) -> bool:
         or name.endswith("制")
         or name.startswith("莅")
     ):
+        return True
+    if name.endswith(("候选人", "候选")):
         return True
     if name[0] in "向给" and name[1:] in lexicon("roles"):
         return True
@@ -166,6 +169,19 @@ def _named_behind() -> re.Pattern[str]:
 def _transcribing() -> re.Pattern[str]:
     characters = "".join(lexicon("transcribing"))
     return re.compile(f"(?![和才让完提加平不])[{characters}]{{3,8}}")
+
+
+@cache
+def _transcribed_before_title() -> re.Pattern[str]:
+    characters = "".join(lexicon("transcribing"))
+    return re.compile(f"(?![和才让完提加平不])[{characters}]{{4,8}}(?=同志)")
+
+
+def before_title(words: Words) -> Iterator[Span]:
+    """额尔|其|图|同志: of four characters and more, whatever words the tagger cuts them into."""
+    for found in _transcribed_before_title().finditer(words.text):
+        if words.is_border(found.start()):
+            yield Span(*found.span())
 
 
 def is_transcribed(name: str) -> bool:

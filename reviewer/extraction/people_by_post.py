@@ -24,6 +24,7 @@ from reviewer.extraction.passages import Token
 CLAUSE_START = re.compile("[，,。；：、“（\\s]")
 ROSTERED = re.compile(rf"(?:^|[：:\s])({HAN}{{2,3}}|{HAN}[ \u3000]{{1,2}}{HAN})[ \u3000]+$")
 DIVISION = re.compile("[省市县区州盟旗镇乡村街路局部委办院校厅]$")
+PRESIDING = re.compile("主持(?:召开|会议)|同志|出席|讲话|宣读|宣布|致[辞词]")
 BEHIND_LIST = re.compile("[、，,。；）)和与及暨]|等人?|一行|均|皆|代表(?=[省市县区镇乡])")
 
 
@@ -95,6 +96,9 @@ def beside_posts(words: Words, held: Sequence[Span], bodies: Sequence[Span]) -> 
 def _is_name_of_place(text: str, body: Span) -> bool:
     """局长|余江、: a place's name right behind a post, in a list, is a person's."""
     name = body.of(text)
+    # 书记|兴安|主持召开: where a verb follows, a Mongol or Tibetan name without a surname too.
+    if 1 < len(name) < 5 and DIVISION.search(name) is None and PRESIDING.match(text, body.end) is not None:
+        return True
     is_name = 1 < len(name) < 4 and bool(surname_of(name)) and DIVISION.search(name) is None and not is_no_name(name)
     return is_name and BEHIND_LIST.match(text, body.end) is not None
 

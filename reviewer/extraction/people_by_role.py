@@ -10,6 +10,7 @@ from reviewer.documents.spans import Span
 from reviewer.extraction.lexicons import HAN, Words, alternation, lexicon, posts
 from reviewer.extraction.name_forms import (
     BEHIND,
+    before_title,
     has_evidence,
     is_no_name,
     is_transcribed,
@@ -34,6 +35,7 @@ def dotted(words: Words, fronts: Sequence[Span]) -> Iterator[Span]:
     text = words.text
     if DOT.search(text) is None:
         return
+    yield from _parts_of_dotted(words)
     for token in words.tagged("PER", "nr"):
         found = _behind_dot().match(text, token.span.end)
         if found is not None:
@@ -43,6 +45,26 @@ def dotted(words: Words, fronts: Sequence[Span]) -> Iterator[Span]:
         found = _behind_dot().match(text, first.end()) if first is not None else None
         if found is not None:
             yield Span(front.end, found.end())
+
+
+def _parts_of_dotted(words: Words) -> Iterator[Span]:
+    """赵德提·阿不都|哈德尔, 图尔荪|古丽·库杜斯, and 艾麦|提家 where 艾麦提·… is named too."""
+    text = words.text
+    for token in words.tagged("PER", "nr"):
+        if DOT.search(text, token.span.start, token.span.end) is None:
+            continue
+        before, behind = words.before(token.span.start), words.after(token.span.end)
+        start = before.span.start if before is not None and before.tag in {"PER", "nr"} else token.span.start
+        end = behind.span.end if behind is not None and behind.tag in {"PER", "nr"} else token.span.end
+        if end - start > len(token.span):
+            yield Span(start, end)
+        first = DOT.split(token.span.of(text))[0]
+        if len(first) > 2 and start == token.span.start:
+            yield from (
+                Span(*each.span())
+                for each in re.finditer(re.escape(first), text)
+                if words.is_border(each.start()) and DOT.match(text, each.end()) is None
+            )
 
 
 @cache
@@ -76,6 +98,7 @@ def transcribed(words: Words, roles: Sequence[Span], held: Sequence[Span], bodie
     """比力格, 买买|提明, 弗雷德里克: names of other languages, where a role, a post or a title stands beside them."""
     text = words.text
     found = [
+        *(before_title(words) if "同志" in text else ()),
         *(transcribed_at(text, front.end) for front in (*held, *roles)),
         *(
             token.span

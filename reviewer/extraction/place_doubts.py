@@ -93,7 +93,8 @@ def is_no_place(words: Words, span: Span) -> bool:
     """A word, a figure of speech, a person or two words across which a name seems to stand."""
     text = words.text
     return (
-        (text[span.start] in "海会和" and _is_across_words(text, span))
+        (text[span.start : span.end] in {"口子镇", "苏木乡", "长驿站"})
+        or (text[span.start] in "海会和" and _is_across_words(text, span))
         or is_deed(text, span)
         or _is_surname_with_post(text, span)
         or _is_person_behind_post(text, span)

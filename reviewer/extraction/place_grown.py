@@ -19,6 +19,8 @@ from reviewer.extraction.place_words import (
     without_region,
 )
 
+# 垣曲县|公共体育场: of these a county has one.
+OF_A_COUNTY = listed("公共 城郊 人民 市民 全民健身 文化 滨河 中心")
 NO_FIRST = frozenset("年月日时非原现新老旧各该本全我前后东南西北中大小同于在由向至从到与和及对将把被")
 NEXT_LEVELS = listed("市 区 县 镇 乡 里 村 街道 社区")
 # No community is named by one character: 建|东社区, 好|茶村.
@@ -30,7 +32,7 @@ WORKS = re.compile(
 SECTION = re.compile("[东西南北中]段|[东西南北]延(?:线|伸线|伸段|段)?(?![伸续长期])")
 NUMBERED_DIVISION = re.compile("第[一二三四五六七八九十]{1,3}(?:区|乡|镇|社区|街道)(?!级|委)")
 SITE_BEHIND = re.compile(
-    f"({HAN}{{2,6}}?)(?:广场|森林公园|湿地公园|文化公园|主题公园|旅游区|风景区|风景名胜区|度假区|产业园区?|工业园区?|步行街)"
+    f"({HAN}{{2,6}}?)(?:广场|森林公园|湿地公园|文化公园|主题公园|旅游区|风景区|风景名胜区|度假区|产业园区?|工业园区?|步行街|体育场|体育馆)"
 )
 # 洑水镇|槎山河沿线
 WATERS_BEHIND = re.compile(
@@ -97,7 +99,9 @@ def _with_site(words: Words, atom: Span) -> Span | None:
     if found is None or not words.is_border(found.end()) or not words.is_border(atom.end):
         return None
     between = found.group(1)
-    if between in lexicon("generic_words") or any(each in between for each in "的各和及与在建为等个级多"):
+    if (between in lexicon("generic_words") and between not in OF_A_COUNTY) or any(
+        each in between for each in "的各和及与在建为等个级多"
+    ):
         return None
     return Span(atom.start, found.end())
 
@@ -152,6 +156,10 @@ def with_first_character(words: Words, atom: Span) -> Span:
         return Span(before.span.start + 1, atom.end)  # 在|下石家村
     if before is None or len(before.span) > 1:
         return atom
+    # 垣曲县|下|亳城村
+    at = before.span.start
+    if words.text[at] in "上下" and words.text[at - 1 : at] in {*"县乡镇"} and words.text[atom.end - 1] in "村庄":
+        return Span(at, atom.end)
     if SHORT_COMMUNITY.fullmatch(atom.of(words.text)) and before.tag in {"v", "n", "nz", "a", "LOC"}:
         return Span(before.span.start, atom.end)
     if before.tag not in {"n", "nz", "nr", "PER", "a", "j", "xc"}:

@@ -68,6 +68,8 @@ HIDDEN = re.compile(
 KIND_OF_LINE = re.compile(KIND)
 BEFORE_TWO = frozenset({*"、，,。；;：:（(“和与及在沿经由对从至到括将把有", ""})
 WORKS_BEHIND = re.compile("改扩建|扩容|复线|二期|互通|连接线|服务区|收费站|出口|入口|全线|沿线|通车|开工|建成|施工")
+# 道贺高速、厦蓉高速: beside another one, a road.
+LISTED = re.compile(f"(?:高速|铁路)(?:公路)?、{HAN}{{2}}(?:高速|铁路)")
 BY_ONE_CHARACTER = gazetteer.ABBREVIATIONS | frozenset(
     "深成昆兰新包襄焦枝湘南沈大哈长广九武合杭宝西郑徐石太衢温福厦龙赣"
 )
@@ -109,7 +111,12 @@ def roads(words: Words) -> Iterator[Span]:
 
 
 def _numbered(text: str, found: re.Match[str]) -> Span:
-    """Without a tail that is a kind of road: G318|旅游公路."""
+    """老|S214 with what tells it from the new one; without a tail that is a kind of road: G318|旅游公路."""
+    span = _without_kind(text, found)
+    return Span(span.start - 1, span.end) if text[span.start - 1 : span.start] == "老" else span
+
+
+def _without_kind(text: str, found: re.Match[str]) -> Span:
     bare = re.compile(NUMBER).match(text, found.start())
     if bare is None or bare.end() == found.end():
         return Span(*found.span())
@@ -147,7 +154,7 @@ def _start_of_two(words: Words, at: int) -> int | None:
         return None
     token = words.after(start)
     is_word = token is not None and token.span == Span(start, at)
-    behind = WORKS_BEHIND if is_word else ROAD_BEHIND
+    behind = WORKS_BEHIND if is_word and LISTED.match(text, at) is None else ROAD_BEHIND
     kind = KIND_OF_LINE.match(text, at)
     is_named = kind is not None and behind.match(text, kind.end()) is not None
     return start if is_named and not is_made_of_generic_words(name) else None

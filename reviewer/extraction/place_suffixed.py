@@ -111,6 +111,9 @@ def _checked(words: Words, tokens: list[Token], whole: Token | None, suffix: Spa
     else:
         return None
     name = text[start : suffix.start]
+    # 湖西乡|社区建设: the communities of a county or a town.
+    if suffix.of(text) == "社区" and len(name) > 2 and name[-1] in "省市县区旗州乡镇":
+        return None
     if words.is_border(start) and is_word_for_road(words, Span(start, suffix.end)):
         return start
     if (len(name) < 2 and not named) or is_made_of_generic_words(name) or _ends_in_body(name):

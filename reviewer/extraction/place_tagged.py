@@ -46,7 +46,7 @@ WATERS_LISTED = re.compile(rf"{HAN}{{2,3}}([河江溪湖渠])(?=、[^、，,。]
 # 严桥至九梓|公路: where a road leads to.
 ROAD_TO = re.compile("(?:(?:旅游|一级|二级|高速)?公路|铁路|高速|高铁)$")
 # 舜王坪, 张家圩: ends of villages and hills that of three characters and more are no words.
-HILLS = re.compile("..[坪坝坳垭峪埠圩塝畈冲坞垸峁梁塬岗堡铺]$")
+HILLS = re.compile("..(?:[坪坝坳垭峪埠圩塝畈冲坞垸峁梁塬岗堡铺]|农场)$")
 # 天印大道|北延
 CUT_EXTENSION = re.compile("(?<=[路街道环桥])[东西南北]$")
 EXTENDED = re.compile("[路街道环线][东西南北]延(?:线|伸线|段)?$")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
-from reviewer.extraction import gazetteer, place_forms, place_short, place_sites
+from reviewer.extraction import gazetteer, place_forms, place_named, place_short, place_sites
 from reviewer.extraction.lexicons import HAN, Words, listed, merged, words_of
 from reviewer.extraction.passages import Passage, Token
 from reviewer.extraction.place_doubts import settled
@@ -37,8 +37,9 @@ ORIGIN = "rule:places"
 short_forms, shortened = place_short.short_forms, place_short.shortened
 # X县, 某镇: the text hides the name.
 HIDDEN = re.compile(r"(?<![A-Za-z0-9+])(?:[XxＸ×]{1,3}|某)(?:自治区|省|市|县|区|镇|乡|街道|社区|村)(?![A-Za-z])")
+HIDING = ("某", "X", "x", "Ｘ", "×")
 ABBREVIATED = re.compile(
-    f"(?!返青|[入来在]黑|入云|[入在离]甘|来云|入台)(?:来|赴|在|驻|离|返|入|抵)[{''.join(sorted(gazetteer.ABBREVIATIONS))}](?!{HAN}?(?:[省市区县州城海河江湖山路]))"
+    f"[来赴在驻离返入抵](?!(?<=返)青|(?<=[入来在])黑|(?<=[入来])云|(?<=[入在离])甘|(?<=入)台)[{''.join(sorted(gazetteer.ABBREVIATIONS))}](?!{HAN}?(?:[省市区县州城海河江湖山路]))"
 )
 BODIES_BEHIND = listed("政府 人民政府 党委 人大 中学 小学 中心 卫生院 派出所")
 LEVEL_WORD = re.compile("乡[村镇民里亲间土贤愁音情]|镇[区村民长域压定静]|[省市县区州旗]")
@@ -71,12 +72,17 @@ def extract(passage: Passage) -> list[Candidate]:
     atoms += suffixed(words, atoms)
     atoms = [grown(words, with_first_character(words, atom)) for atom in merged(atoms)]
     listed = set(place_forms.counted(words))
-    forms = merged([*roads(words), *listed])
+    special = set(place_named.special(words, atoms))
+    forms = merged([*roads(words), *listed, *special])
     atoms = [kept for atom in atoms if (kept := _without_form(words.text, atom, forms)) is not None]
     atoms = [*atoms, *forms, *place_forms.grassland(words), *place_forms.neighbours(words), *works(words)]
     atoms += place_sites.sites(words, atoms)
     atoms = [kept for atom in merged(atoms) if (kept := settled(words, atom)) is not None]
-    named = [atom for atom in atoms if not is_generic(atom.of(words.text)) or (len(atom) == 2 and atom in listed)]
+    named = [
+        atom
+        for atom in atoms
+        if atom in special or not is_generic(atom.of(words.text)) or (len(atom) == 2 and atom in listed)
+    ]
     # 兴隆村和场镇社区: beside names, a kind is a name too.
     atoms = [
         *named,
@@ -124,6 +130,8 @@ def _score(words: Words, span: Span) -> float:
         return 0.95
     if _begins_with_division(span.of(words.text)):
         return 0.95
+    if place_named.NUMBERED.fullmatch(words.text, span.start, span.end) is not None:
+        return 0.97
     if place_short.is_of_a_county(words, span):
         return 0.9
     return 0.8 if has_suffix(span.of(words.text)) else 0.7
@@ -217,7 +225,8 @@ def _abbreviated(words: Words) -> Iterator[Span]:
 
 
 def _hidden(words: Words) -> Iterator[Span]:
-    return (Span(*found.span()) for found in HIDDEN.finditer(words.text))
+    is_there = any(mark in words.text for mark in HIDING)
+    return (Span(*found.span()) for found in HIDDEN.finditer(words.text)) if is_there else iter(())
 
 
 def _lines(words: Words) -> Iterator[Span]:

@@ -12,7 +12,7 @@ from reviewer.extraction.passages import Token
 
 # “五级书记” are no one's post.
 RANKS = re.compile("[一二三四五六七八九各]级$")
-ANYONE = re.compile("(?:有关|相关|主要|各级)负责人")
+ANYONE = re.compile("(?:有关|相关|主要|各级|单位|部门|团体|企业|机构)负责人")
 OWN_BODIES = ("政法委", "纪委", "团委", "工会", "妇联", "人大", "政协", "纪检组")
 # 开发区党工委 is a body, 街道 and 社区 are bodies that have one.
 OF_DISTRICT = re.compile("(?<!社)(?<!小)(?<!街)区$")
@@ -112,7 +112,7 @@ def _is_post(words: Words, span: Span) -> bool:
     behind = text[span.end : span.end + 1]
     if text.startswith(("负责制", "负责人", "聘任制", "座谈会", "例会", "述职会"), span.end):
         return False
-    if _is_rank(words, span) or _is_anyone(words, span):
+    if _is_deed(text, span) or _is_rank(words, span) or _is_anyone(words, span):
         return False
     if (
         behind in set("级会制们团室科处辖之")
@@ -137,6 +137,13 @@ def _is_post(words: Words, span: Span) -> bool:
         return False
     is_cut_off = starts is not None or not words.starts
     return not is_cut_off or len(name) > 2 or text[span.start - 1 : span.start] not in set("增成生特专校家延擅")
+
+
+def _is_deed(text: str, span: Span) -> bool:
+    """[编辑], 策划编辑、出版: a link, and what is done to a book."""
+    if span.of(text) != "编辑":
+        return False
+    return text[span.start - 1 : span.start] == "[" or text.startswith(("、次年", "、出版", "出版", "了"), span.end)
 
 
 def _is_rank(words: Words, span: Span) -> bool:

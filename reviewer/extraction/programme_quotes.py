@@ -42,18 +42,20 @@ SLOGAN = re.compile(
 )
 # 开展|“三比五看”, |“一村一品”: two counts that are done are no goal set; “六稳六保” is one.
 TWO_COUNTS = re.compile(rf"“(?:一{HAN}一{HAN}|([一二三四五六七八九十两]){HAN}(?!\1)[一二三四五六七八九十两]{HAN})”")
-NOT_HEADS = re.compile("目标|要求|原则|精神|问题|理念|思想|方针|意识|格局|^建设(?!项目|工程)|工作$")
+NOT_HEADS = re.compile("目标|要求|原则|精神|问题|理念|思想|方针|意识|格局|^建设(?!项目|工程|模式|行动|计划)|工作$")
 NOT_NAMES = re.compile("目标|要求|原则|精神|问题|理念|思想|方针|意识|格局|关系|责任|标准|任务|政策|措施|难题|规划|”.*”")
 # What has a name and is used but is no programme: 用好|“双卓教育学院”.
 THINGS = re.compile("(?:学院|学校|中心|基地|公司|医院|[校馆队团岗室处站厅]|队伍|专区|窗口|通道|公园|广场|委员会)”$")
 # Nouns that make a quoted name a programme and stay out of it: “四议两公开”|工作法.
-NAMES_IT = re.compile("(?:改革(?!开放)|工作法|做法|(?:政务|服务|便民|微信){0,2}小程序|专案|[Aa][Pp][Pp])")
+NAMES_IT = re.compile(
+    "(?:(?:文明创建|文明|党建|服务|工作|调解|治理|普法|宣讲|廉政|廉洁|清廉|志愿|慈善|公益|帮扶|统战|政协|创建|双拥){1,3}品牌|志愿服务(?![队者站点岗组总中基员])|改革(?!开放)|工作法|做法|(?:政务|服务|便民|微信){0,2}小程序|专案|[Aa][Pp][Pp])"
+)
 # Nouns that do so where something is done with it: 打造“平安丹阳”|品牌.
 OUTSIDE = re.compile(
-    "(?:综治)?工作|(?:管理|制度|服务)改革|建设(?!用地)|(?:主题|专题)(?:教育|实践)|学习教育|专项整治|创建(?!工作)|品牌|新格局|服务(?!中心)|政策|专项"
+    "(?:综治|驻村|帮扶|包联|包保|结对|扶贫|走访|接访|慰问|共建)?工作|(?:管理|制度|服务)改革|建设(?!用地)|(?:主题|专题)(?:教育|实践)|学习教育|专项整治|创建(?!工作)|品牌|新格局|服务(?!中心)|政策|专项"
 )
 DONE_WITH = re.compile(
-    "(?:实施|推进|推行|启动|深化|开展|打造|深入|全面|持续|扎实|组织|落实|创建|建立|创新|积极|大力|唱响|叫响|推动|参与|抓好)$"
+    "(?:实施|推进|推行|启动|深化|开展|打造|深入|全面|持续|扎实|组织|落实|创建|建立|创新|积极|大力|唱响|叫响|推动|参与|抓好|培育|擦亮|创树)$"
 )
 # Verbs that have a name, and nothing else, in quotes behind them.
 DOINGS = listed(
@@ -65,6 +67,18 @@ BEHIND_DONE = re.compile("[，。；、,;和及…]|$|以来|等")
 # 网络治理平台|“掌上云社区”, 便民服务网络（简称|“一点一站一中心”.
 APPOSED = re.compile(rf"(?:平台|小程序|[Aa][Pp][Pp]|公众号|客户端|(?:{HEAD}|网络|改革|整治)[(（](?:以下)?简称为?)\s?$")
 OF_BODY = re.compile(OF_A_BODY)
+TOLD = re.compile(
+    rf"”等(?:\d+|[一二三四五六七八九十两]+)[个项](?:(?:典型|优秀|创新|先进|工作|志愿|服务|治理|公益|党建|特色|示范){{0,3}}(?:项目|品牌|案例|经验|做法)|{HAN}{{0,8}}?(?:工作法|行动|活动|机制|模式))"
+)
+# What may stand between two names of such a list.
+WITH_WHOSE = re.compile(rf"”(?:、|和|以及|及|与)(?:(?![的是为等]){HAN}){{0,16}}$")
+LONGEST_TOLD, LONGEST_WHOSE = 34, 18
+# What says nothing without the words in front of it: “455”工程.
+NUMERALS = re.compile(r"“[\d一二三四五六七八九十百千万两+]+”")
+MODIFIER = re.compile(
+    rf"(?:实施|开展|推进|启动|深化|打造|推行|落实|抓好|组织|推动|[、和及”])"
+    rf"(?P<words>(?:(?P<emblem>巾帼|青春|银龄|银发|红领巾|雷锋|学雷锋|少先队|拥军)|(?=[^的了各全等]))(?:(?![的了和与及等]){HAN}){{2,10}})$"
+)
 # What may stand between the names of a list: “…”到“…”，再到“…”.
 NEXT = re.compile(r"\s?(?:[、和及与到]|[，,]\s?再到|以及)?\s?")
 
@@ -84,10 +98,31 @@ def spans(text: str) -> Iterator[Span]:
             row = []
         row.append(span)
     yield from _alone(text, row)
+    yield from _told(text)
+
+
+def _told(text: str) -> Iterator[Span]:
+    """评出石桥镇|“红色物业”|、柳河镇|“板凳议事”|等10个案例: names in a list with whose they are, told at its end."""
+    for told in TOLD.finditer(text) if "”等" in text else ():
+        end = told.start() + 1
+        while (opening := text.rfind("“", max(0, end - LONGEST_TOLD), end)) >= 0:
+            yield Span(opening, end)
+            before = WITH_WHOSE.search(text, max(0, opening - LONGEST_WHOSE), opening)
+            if before is None:
+                break
+            end = before.start() + 1
+
+
+def _modified(text: str, span: Span) -> Span:
+    """The name with what is in front of its quotes, where these are no name by themselves: 巾帼科技|“五大行动”."""
+    before = MODIFIER.search(text, max(0, span.start - LONGEST_WHOSE), span.start)
+    if before is None or not (before["emblem"] or NUMERALS.match(text, span.start)):
+        return span
+    return Span(before.start("words"), span.end)
 
 
 def _with_head(text: str, span: Span) -> Iterator[Span]:
-    name = span.of(text)
+    span, name = _modified(text, span), span.of(text)
     if not SLOGAN.match(name) and not NOT_HEADS.search(name[name.rfind("”") + 1 :]):
         yield span
 
@@ -98,6 +133,8 @@ def _alone(text: str, row: list[Span]) -> Iterator[Span]:
         return
     named = [_is_named(text, each) for each in row]
     is_done = _is_done(text, row[0], row[-1])
+    if (first := _modified(text, row[0])) != row[0] and OWN_HEAD.search(row[0].of(text)):
+        yield first
     is_list = is_done or any(OWN_HEAD.search(each.of(text)) for each in row)
     for span, is_name in zip(row, named, strict=True):
         if OF_BODY.match(text, span.end) or _is_slogan(text, span, is_done=is_done):

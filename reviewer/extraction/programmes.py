@@ -9,7 +9,7 @@ from itertools import chain
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
 from reviewer.extraction import events, honours, programme_names, programme_quotes
-from reviewer.extraction.lexicons import HAN, Words, merged, words_of
+from reviewer.extraction.lexicons import HAN, Words, any_of, listed, merged, words_of
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.place_grown import VOLTAGE
 from reviewer.extraction.programme_heads import SYSTEMS as KINDS_OF_SYSTEMS
@@ -38,12 +38,25 @@ SYSTEMS = re.compile(
     rf"(?<=[创行过立用施好“])[一二三四五六七八九十](?:步|员|长|包|访|微){HAN}{{0,5}}?(?:工作法|机制|制度|模式)|"
     r"(?:河湖|河|湖|林|田|路|街|楼|链|片)长制"
 )
+SYSTEMS_NEED = re.compile("工作法|机制|制度|模式|长制")
 SYSTEM_END = re.compile(rf"制(?<={KINDS_OF_SYSTEMS}制)(?:度(?!化|建设|改革))?")
 BEFORE_SYSTEM = re.compile("和|与|及|落实|实行|推行|建立|完善|健全|执行|实施|压实|严格|[^\u4e00-\u9fff]")
 LONGEST_SYSTEM = 6
 WORKS = re.compile(
-    rf"(?:(?![及和与]){HAN}|\d+千伏){{0,10}}?(?:[一二三四]期|配套|改扩建|扩建|迁建|新建|输变电|引水|供水|改造|整治){{1,3}}(?:工程|项目)"
+    rf"(?:(?![及和与]){HAN}|\d[\d.]*万?(?:千伏|千瓦|兆瓦|MW|吨|立方米)){{0,10}}?"
+    r"(?:[一二三四]期|配套|改扩建|扩建|迁建|新建|输变电|引水|供水|改造|整治|发电|光伏|风电|水电|热电|储能|污水处理){1,3}(?:工程|项目)"
 )
+# Whose power station it is, in front of its place: 华能|云溪风电项目.
+OWNERS = listed(
+    "中电投 国电投 国家电投 华能 大唐 华电 国电 国能 国家能源 华润 中广核 中核 三峡 三峡能源 京能 "
+    "龙源 中节能 中电建 中能建 国投 粤电 浙能 晋能"
+)
+OWNED = re.compile(
+    rf"{any_of(OWNERS)}(?:(?!公司|集团|[和与及的]){HAN}){{2,6}}(?:\d[\d.]*万?(?:千瓦|兆瓦|MW))?(?:(?![和与及的]){HAN}){{0,6}}?"
+    r"(?:发电|光伏|风电|水电|热电|储能|输变电|供热|燃气|核电){1,3}(?:[一二三四]期|扩建|续建)?(?:工程|项目)"
+)
+# A size within such a name is no figure of the text, and gives way to it.
+SIZED = re.compile(r"\d万?(?:千瓦|兆瓦|MW|吨|立方米)(?=.*(?:工程|项目)$)")
 WORKS_END = re.compile("工程|项目")
 
 
@@ -51,14 +64,20 @@ def extract(passage: Passage, places: Sequence[Span] = ()) -> list[Candidate]:
     """Programmes, events and honours of one paragraph; few, but likely ones."""
     text = paired(passage.text)
     held = events.spans(text, places)
-    # A meeting may be about the making of a title.
-    granted = [span for span in honours.spans(text) if not any(each.covers(span) for each in held)]
+    # A meeting may be about the making of a title, and a prize be one of a contest.
+    titles = honours.spans(text)
+    granted = [span for span in titles if not any(each.covers(span) for each in held)]
+    held = [span for span in held if not any(each.covers(span) for each in granted)]
     named = [*programme_quotes.spans(text), *_named(text), *_systems(words_of(passage)), *_works(text, places)]
     named += programme_names.spans(words_of(passage), places)
     return [
         *(Candidate("HONOUR", span, ORIGIN, 0.97) for span in granted),
         *(Candidate("EVENT", span, ORIGIN, 0.96) for span in held),
-        *(Candidate("PROGRAMME", span, ORIGIN, 0.9) for span in merged(named) if not _is_in(span, [*granted, *held])),
+        *(
+            Candidate("PROGRAMME", span, ORIGIN, 0.96 if SIZED.search(text, span.start, span.end) else 0.9)
+            for span in merged(named)
+            if not _is_in(span, [*granted, *held])
+        ),
     ]
 
 
@@ -104,7 +123,7 @@ def _named(text: str) -> Iterator[Span]:
 
 def _systems(words: Words) -> Iterator[Span]:
     """河长制, 安全生产责任制, from where a word starts."""
-    for found in SYSTEMS.finditer(words.text):
+    for found in SYSTEMS.finditer(words.text) if SYSTEMS_NEED.search(words.text) else ():
         yield from _from_a_word(words, Span(*found.span()))
     for found in SYSTEM_END.finditer(words.text) if "制" in words.text else ():
         end = found.start() - 2
@@ -128,3 +147,5 @@ def _works(text: str, places: Sequence[Span]) -> Iterator[Span]:
         if found is not None:
             voltage = VOLTAGE.search(text, max(0, place.start - 12), place.start)
             yield Span(voltage.start() if voltage is not None else place.start, found.end())
+    for found in OWNED.finditer(text) if WORKS_END.search(text) else ():
+        yield Span(*found.span())
