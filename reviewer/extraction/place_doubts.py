@@ -89,11 +89,16 @@ def settled(words: Words, span: Span) -> Span | None:
     return None if is_no_place(words, span) else span
 
 
+PRAISED = frozenset(("和美", "最美", "秀美", "优美", "完美", "精美", "更美"))
+
+
 def is_no_place(words: Words, span: Span) -> bool:
     """A word, a figure of speech, a person or two words across which a name seems to stand."""
     text = words.text
     return (
-        (text[span.start : span.end] in {"口子镇", "苏木乡", "长驿站"})
+        # 苏木乡|镇 are kinds; 和美|村庄, 最美|公路 are praised and not named.
+        text[span.end - 1 : span.end + 1] == "乡镇"
+        or text[max(0, span.start - 1) : span.start + 1] in PRAISED
         or (text[span.start] in "海会和" and _is_across_words(text, span))
         or is_deed(text, span)
         or _is_surname_with_post(text, span)
