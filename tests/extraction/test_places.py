@@ -168,3 +168,9 @@ def test_short_names(name: str, bare: str) -> None:
 def test_names_that_are_also_words_are_no_plain_names() -> None:
     assert {"绵阳", "沈阳", "四川"} <= gazetteer.plain_names()
     assert not {"朝阳", "和平", "安康", "长治"} & gazetteer.plain_names()
+
+
+def test_villages_by_number_are_no_figures() -> None:
+    text = "工作队走访疏勒县巴仁乡7村、9村和10村,慰问7户群众。"
+    found = [(each.label, each.span.of(text)) for each in run.extract(text).candidates]
+    assert found == [("PLACE", "疏勒县巴仁乡7村"), ("PLACE", "9村"), ("PLACE", "10村"), ("FIGURE", "7户")]
