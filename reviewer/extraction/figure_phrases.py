@@ -16,7 +16,6 @@ _BRACKETED = re.compile(r" ?[（(][^（）()]{0,8}[0-9][^（）()]{0,8}[）)]")
 _CLOSED = re.compile(r"[）)]")
 _JOINT = re.compile("(?:[和与及或]|以及)$")
 _PLAIN_ATTRIBUTE = re.compile("(?:优秀|重要|不同|具体|主要|新|大型|重点|典型|突出|先进|共同|类似|真正)的")
-_AFTER_OBJECT = re.compile("(?:[一-鿿]{0,3}(?:任务|工作|目标|功能|要求|问题)$)")
 _NUMERAL = re.compile("[和与及或]?(?:[一二三四五六七八九十两]{1,3}|近|约|超)[个名位家处所条项座户人件台辆]")
 
 

@@ -9,8 +9,6 @@ from functools import lru_cache
 
 DIGITS = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 SCALES = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
-# 来 says about as many (二十来万), 多 and 余 that there are more.
-VAGUE_SCALES = "多余来"
 
 # A scale is none where it begins a unit (千瓦, 百分点); 兆 is 10^12 in sums of money only.
 SCALE = r"(?:[十拾佰仟万亿]|百(?![分帕])|千(?![瓦克米伏卡赫帕焦吨乏])|兆(?=[多余]?(?:[元美日欧新韩港台0-9]|人民币)))"

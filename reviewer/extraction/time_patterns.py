@@ -22,7 +22,6 @@ from reviewer.extraction.time_heads import (
 )
 
 _NAMES = "《[^《》]*》|“[^“”，。；！？]{1,24}”|「[^「」，。；！？]{1,24}」"
-_ERA_BOUND = "前夕|以前|以后|前(?![沿进列景])|后(?!续)"
 # What looks like a word and is the seam of two: 10日前, 节日前, 项目前期, 附近期刊; 光明日报, 之后天气.
 _NO_WORD = (
     "(?<=[0-9一二三四五六七八九十两几节生作假当次明今昨每翌同半数])日前|(?<=[0-9] )日前"
