@@ -75,6 +75,7 @@ STATION = re.compile(
 )
 BRANCH_HEAD = re.compile("警?分局(?:分局长|副?局长|[民辅]警)")
 COUNTED = re.compile("[一二三四五六七八九十两几多数]+[处家所个座间]")
+STATION_TAGS = listed("n nz LOC ORG PER s nr")
 NO_STATION = listed(
     "驻外 境外 海外 地区 片区 驻京 驻地 管理 企业 公司 律师 移民 扶贫 联络 农村 属地 当地 公安 边防 铁路 "
     "水上 就近 附近 先进 模范 基层 各地 多个 全体 组织 安排 乡镇 街道 社区 农村 辖区 我县 我市 全县 全市 "
@@ -117,7 +118,7 @@ TEAM = re.compile("(?:结亲|驻村|扶贫|帮扶|支教|援[藏疆青甘黔滇�
 AID = re.compile("援[藏疆青甘黔滇宁陕川渝桂鄂](?:前方)?(?:前指|指挥部|工作队|工作组|医疗队)")
 SCHOOL_END = re.compile("(?:[一二三四五六七八九十][中小]|中学校?|小学校?|学校|幼儿园|大学|学院|附[中小]|高中|初中)$")
 CAMPUS = re.compile(
-    r"(?:[东西南北新老]?校区|(?![的和与在及新原老])[^\\W\\d_的和与及在为等]{2}校区|[东西南北]区分校|分校|初中部|高中部|小学部|中学部"
+    r"(?:[东西南北新老]?校区|(?![的和与在及新原老])[^\W\d_的和与及在为等]{2}校区|[东西南北]区分校|分校|初中部|高中部|小学部|中学部"
     "|幼儿部|国际部|本部)(?![长门分])"
 )
 FACULTY = re.compile("(?:大学|学院|师大|党校)$")
@@ -152,16 +153,7 @@ def _stations(words: Words, heads: dict[int, int]) -> Iterator[Span]:
         is_name = (
             COUNTED.fullmatch(name) is None
             and re.fullmatch(f"{HAN}{{2,4}}", name) is not None
-            and token.tag
-            in {
-                "n",
-                "nz",
-                "LOC",
-                "ORG",
-                "PER",
-                "s",
-                "nr",
-            }
+            and token.tag in STATION_TAGS
         )
         is_branch = text.startswith(("分局", "警分局"), each.start())
         if is_branch and token.tag != "LOC" and BRANCH_HEAD.match(text, each.start()) is None:

@@ -52,9 +52,8 @@ class Clauses:
         is_target = _LEVEL.match(words) or (
             is_certain and (_GROWTH.match(words) or (_COUNTED.search(words) and task_words.verb().search(words, 2, 12)))
         )
-        if not is_verbal and not is_target and not self._acts_late(clause.start, words, is_certain=is_certain):
-            return None
-        if task_words.manner_start().match(words) and not self._acts_late(clause.start, words, is_certain=is_certain):
+        is_plain = (is_verbal or is_target) and not task_words.manner_start().match(words)
+        if not is_plain and not self._acts_late(clause.start, words, is_certain=is_certain):
             return None
         if task_words.manner_end().search(words) and not task_words.objects().match(words):
             return None

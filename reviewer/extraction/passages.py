@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from reviewer.documents.spans import Span
+
+# Line ends between passages that still stand together.
+LONGEST_GAP = 6
 
 Section: TypeAlias = Literal["", "plan", "review"]
 CellKind: TypeAlias = Literal["task", "lead", "responsible", "support", "deadline"]
@@ -41,3 +46,16 @@ class Passage:
     tokens: tuple[Token, ...] = ()
     section: Section = ""
     cells: tuple[Cell, ...] = ()
+
+
+def gap(above: Passage, below: Passage) -> int:
+    """How many characters, all of them blank, stand between two passages."""
+    return below.start - above.start - len(above.text)
+
+
+def joined(passages: Sequence[Passage]) -> Passage:
+    """Passages as one, with line ends for what stands between them."""
+    text = passages[0].text
+    for above, below in pairwise(passages):
+        text += "\n" * gap(above, below) + below.text
+    return replace(passages[0], text=text)

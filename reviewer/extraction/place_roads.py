@@ -26,6 +26,7 @@ TAIL = (
     rf"(?!{PART}?(?:出口|入口|收费站|道路|大桥|隧道|连接)|[至到]){PART}{{1,6}}?(?:[至到—～~-]{PART}{{1,6}}?){{0,3}}"
     r"(?:高速公路|一级公路|二级公路|公路|高速|[^\W\d_a-zA-Z上下路道全一多沿]线(?![路上下索条性])|(?<![公道铁一])路(?![上下面况网段标程口边旁侧基])|(?<!路)段(?!落))"
 )
+BARE_NUMBER = re.compile(NUMBER)
 NUMBERED = re.compile(rf"{NUMBER}(?:{TAIL})?")
 NUMBERED_SIGN = re.compile(r"[GSXYC]\d{2}|\d[国省县乡]道|\d{3}[甲乙丙]?线")
 DASH = re.compile("[-－—～~]..{1,5}[路线]")
@@ -117,7 +118,7 @@ def _numbered(text: str, found: re.Match[str]) -> Span:
 
 
 def _without_kind(text: str, found: re.Match[str]) -> Span:
-    bare = re.compile(NUMBER).match(text, found.start())
+    bare = BARE_NUMBER.match(text, found.start())
     if bare is None or bare.end() == found.end():
         return Span(*found.span())
     tail = re.sub("(?:高速)?公路$|高速$|线$|段$", "", text[bare.end() : found.end()])

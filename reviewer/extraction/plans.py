@@ -2,8 +2,8 @@
 
 A work report looks back first and ahead then: its headings say where. In a speech one sentence says 要 or names who is
 responsible, and the sentences after it go on in the same mood until one tells of something done. A row of a table of
-tasks is a plan. So does a paragraph under no heading whose words
-look ahead. Where a line of its own says who is responsible for the item above it, the two are one passage.
+tasks is a plan, and so is, where most of a document looks ahead, a paragraph under no heading. Where a line of its own
+says who is responsible for the item above it, the two are one passage.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from dataclasses import replace
 from functools import cache
 
 from reviewer.extraction import figure_words, task_tables
-from reviewer.extraction.passages import Passage, Section
+from reviewer.extraction.passages import LONGEST_GAP, Passage, Section, gap, joined
 
 LONGEST_HEADING = 40
-# An item with the lines that assign it, and the blank lines between them.
+# An item with the lines that assign it.
 LONGEST_ITEM = 2_000
-LONGEST_GAP = 6
 # When a paragraph under no heading is a plan by its words: measured on paragraphs of reviews and of plans.
 SHORTEST_PLAN = 40
 FEWEST_AHEAD = 4
@@ -76,8 +75,7 @@ def _assigned(passages: Iterable[Passage]) -> Iterator[Passage]:
         if item is None:
             item = passage
         elif _goes_with(passage, item):
-            gap = "\n" * (passage.start - item.start - len(item.text))
-            item = replace(item, text=item.text + gap + passage.text)
+            item = joined((item, passage))
         else:
             yield item
             item = passage
@@ -87,9 +85,8 @@ def _assigned(passages: Iterable[Passage]) -> Iterator[Passage]:
 
 def _goes_with(passage: Passage, item: Passage) -> bool:
     """Whether a line assigns the item above it."""
-    gap = passage.start - item.start - len(item.text)
     size = len(item.text) + len(passage.text)
-    if item.cells or passage.cells or not 0 < gap <= LONGEST_GAP or size > LONGEST_ITEM:
+    if item.cells or passage.cells or not 0 < gap(item, passage) <= LONGEST_GAP or size > LONGEST_ITEM:
         return False
     is_ended = _SENTENCE_END.search(item.text.rstrip()[-1:]) is not None
     is_of_bodies = is_ended and (_BODIES.match(passage.text) or LED.match(passage.text)) is not None

@@ -143,7 +143,7 @@ def _is_deed(text: str, span: Span) -> bool:
     """[编辑], 策划编辑、出版: a link, and what is done to a book."""
     if span.of(text) != "编辑":
         return False
-    return text[span.start - 1 : span.start] == "[" or text.startswith(("、次年", "、出版", "出版", "了"), span.end)
+    return text[span.start - 1 : span.start] == "[" or text.startswith(("、出版", "出版", "、印", "了"), span.end)
 
 
 def _is_rank(words: Words, span: Span) -> bool:

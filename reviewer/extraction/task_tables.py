@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from reviewer.documents.spans import Span
-from reviewer.extraction.passages import Cell, CellKind, Passage
+from reviewer.extraction.passages import LONGEST_GAP, Cell, CellKind, Passage, gap, joined
 
 LONGEST_LABEL = 14
 # What parts the cells of a row: | in tables that were written as plain text.
@@ -20,7 +19,6 @@ MARKS = ("\t", "|")
 FEWEST_COLUMNS, MOST_COLUMNS = 2, 10
 # Rows of one cell for who and when, and the lines of one cell, are read together up to here.
 LONGEST_ROWS = 2_000
-LONGEST_GAP = 6
 
 _OFFICE = "(?:责任)?(?:单位|部门|处室|科室|主体|站所)(?:及责任人)?"
 _KINDS: tuple[tuple[CellKind, re.Pattern[str]], ...] = (
@@ -94,7 +92,7 @@ def _rows_of_cells(passages: Sequence[Passage], first: int) -> tuple[list[Passag
     found: list[Passage] = []
     at = first + 1
     while (end := _row_end(passages, at, len(header.columns) - 1, mark)) > at:
-        row = _with_cells(_joined(passages[at:end]), header, mark)
+        row = _with_cells(joined(passages[at:end]), header, mark)
         at = end
         if found and not _says_who_or_when(row) and (longer := _appended(found[-1], row)):
             found[-1] = longer
@@ -109,7 +107,7 @@ def _row_end(passages: Sequence[Passage], first: int, marks: int, mark: str) -> 
     for at in range(first, len(passages)):
         line = passages[at]
         size += len(line.text)
-        if size > LONGEST_ROWS or (at > first and _gap(passages[at - 1], line) > LONGEST_GAP):
+        if size > LONGEST_ROWS or (at > first and gap(passages[at - 1], line) > LONGEST_GAP):
             return first
         seen += line.text.count(mark)
         if seen == marks:
@@ -143,12 +141,11 @@ def _says_who_or_when(row: Passage) -> bool:
 
 def _appended(above: Passage, row: Passage) -> Passage | None:
     """Two rows as one passage, unless that gets too long or they do not stand together."""
-    gap = _gap(above, row)
-    if not above.cells or gap > LONGEST_GAP or len(above.text) + gap + len(row.text) > LONGEST_ROWS:
+    if not above.cells or gap(above, row) > LONGEST_GAP or len(above.text) + len(row.text) > LONGEST_ROWS:
         return None
     start = row.start - above.start
     cells = (Cell(kind, span.shifted(start), number + 1) for kind, span, number in row.cells)
-    return replace(_joined([above, row]), cells=(*above.cells, *cells))
+    return replace(joined([above, row]), cells=(*above.cells, *cells))
 
 
 def _rows_of_lines(passages: Sequence[Passage], first: int) -> tuple[list[Passage], int] | None:
@@ -192,7 +189,7 @@ def _is_number(line: str, number: int) -> bool:
 
 def _with_lines(lines: Sequence[Passage], header: _Header) -> Passage:
     """A row of lines: one for each column, or more of them for what is to be done; an empty cell has none."""
-    row = _joined(lines)
+    row = joined(lines)
     more = len(lines) - len(header.columns)
     task = header.columns.index("task")
     behind = header.columns[task + 1 :]
@@ -203,16 +200,3 @@ def _with_lines(lines: Sequence[Passage], header: _Header) -> Passage:
     kinds = (*header.columns[: task + 1], *header.columns[task : task + 1] * more, *behind)
     cells = (_cell(kind, each.text, each.start - row.start) for kind, each in zip(kinds, lines, strict=False))
     return replace(row, cells=tuple(each for each in cells if each))
-
-
-def _gap(above: Passage, below: Passage) -> int:
-    return below.start - above.start - len(above.text)
-
-
-def _joined(passages: Sequence[Passage]) -> Passage:
-    """Passages as one, with line ends for what stands between them."""
-    first = passages[0]
-    text = first.text
-    for above, below in pairwise(passages):
-        text += "\n" * _gap(above, below) + below.text
-    return replace(first, text=text)
