@@ -35,8 +35,8 @@ from reviewer.lexicon import Rule
 
 # What ends a line or a cell ends a sentence for the tagger.
 STOPS = str.maketrans("\n\t|", "。。。")
-# What the second pass looks for: a label, and how long a name must be to be searched for without context.
-REPEATED = (("PERSON", 2), ("ORG", 3), ("PLACE", 3))
+# What the second pass looks for, and how long a name must be to be searched for without context.
+REPEATED = {"PERSON": 2, "ORG": 3, "PLACE": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +126,12 @@ def _is_in_name(text: str, figure: Span, sites: Sequence[Span]) -> bool:
 
 def known_from(found: Sequence[Proposal]) -> Known:
     """What the first pass found, for the second."""
-    return Known({label: _scores(found, label, least) for label, least in REPEATED}, _quoted_programmes(found))
+    return Known({label: _scores(found, label) for label in REPEATED}, _quoted_programmes(found))
 
 
 def together(parts: Iterable[Known]) -> Known:
     """What several parts of a document name."""
-    scores: dict[str, dict[str, float]] = {label: {} for label, _ in REPEATED}
+    scores: dict[str, dict[str, float]] = {label: {} for label in REPEATED}
     quoted: set[str] = set()
     for part in parts:
         quoted |= part.quoted
@@ -153,7 +153,7 @@ def settle(found: Sequence[Proposal], known: Known, memory: Memory) -> Iterator[
 
 def again(found: Sequence[Proposal], known: Known) -> Iterator[Proposal]:
     """The proposals with the names that are known from elsewhere."""
-    named = [names.known(label, scores) for label, scores in known.scores.items()]
+    named = [names.known(label, _searched(scores, REPEATED[label])) for label, scores in known.scores.items()]
     short = places.short_forms(known.scores["PLACE"])
     for proposal in found:
         repeated = [each for label in named for each in names.again(proposal.passage, label)]
@@ -173,14 +173,18 @@ def _quoted_programmes(found: Sequence[Proposal]) -> frozenset[str]:
     return frozenset(part for part in parts if part)
 
 
-def _scores(found: Sequence[Proposal], label: str, least: int) -> dict[str, float]:
-    """Names of a label with at least so many characters, by their best score."""
+def _scores(found: Sequence[Proposal], label: str) -> dict[str, float]:
+    """Names of a label by their best score."""
     best: dict[str, float] = {}
     for proposal in found:
         for each in proposal.candidates:
-            if each.label != label:
-                continue
-            name = each.span.of(proposal.passage.text)
-            if len(name) >= least or name in gazetteer.short_names():
+            if each.label == label and len(each.span) > 1:
+                name = each.span.of(proposal.passage.text)
                 best[name] = max(each.score, best.get(name, 0))
     return best
+
+
+def _searched(scores: Mapping[str, float], least: int) -> dict[str, float]:
+    """The names that are looked for without context; counties' short names are, however short."""
+    known = gazetteer.short_names()
+    return {name: score for name, score in scores.items() if len(name) >= least or name in known}

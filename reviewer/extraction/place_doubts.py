@@ -37,6 +37,8 @@ FIGURATIVE = re.compile(
     "(?:(?:重于|稳如|安如|恩重如|情重如)泰山|泰山(?:压顶|北斗)|(?:钢铁|血肉|绿色|铜墙铁壁的?)长城|不到长城|(?:金山)?银山(?=[”」]|就是|理念|论|转化|转换)"
     "|金山银山|绿水青山|青山绿水|山河湖海|山水林田湖草?沙?|五湖四海)"
 )
+# 开化县|辖镇
+BELONGING = re.compile("(?:[下直]?辖|管|属)[市县区镇乡村]$")
 # 推进|澳门社区建设: a country or a region has no community of its own.
 COUNTRY_AND_KIND = re.compile("(中国|澳门|香港|台湾|内地|全澳|本澳)(?:社区|乡村|城乡|村镇|街道)")
 TWO_LEVELS = re.compile(
@@ -80,6 +82,9 @@ def settled(words: Words, span: Span) -> Span | None:
         return Span(span.start, span.end - 1)
     if text[span.end - 1] not in ENDS_OF_KINDS:
         return None if is_no_place(words, span) else span
+    belonging = BELONGING.search(text, span.start + 2, span.end)
+    if belonging is not None and _is_division(text[span.start : belonging.start()]):
+        span = Span(span.start, belonging.start())
     kind = KINDS_IN_DIVISION.search(text, span.start, span.end) or NO_NAME.search(span.of(text))
     if kind is not None and kind.re is KINDS_IN_DIVISION:
         front = Span(span.start, kind.start())

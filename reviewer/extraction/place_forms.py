@@ -196,18 +196,35 @@ def _is_new_name(name: str) -> bool:
     return not is_generic(name) or (len(name) == 3 and kinds is not None and name[:2] not in kinds)
 
 
-# 徐溪|至三坑、北磜至中都的公路
+# 徐溪|至三坑、北磜至中都的公路, |马金|至田畈公路
 END_OF_LINE = re.compile(rf"至({HAN}{{2,4}}?)(?=的?(?:公路|铁路|高速|高铁|城际|动车|道路|航线)|、{HAN}{{2,5}}至)")
+
+FROM_TO = re.compile(rf"至({HAN}{{2,4}}?)(?=的?(?:公路|铁路|高速公路|高铁|城际|航线)(?!局|集团|公司))")
 
 
 def ends_of_lines(words: Words, atoms: Sequence[Span]) -> Iterator[Span]:
     """Where a road leads to that starts at a place."""
     if "至" not in words.text:
         return
+    for found in FROM_TO.finditer(words.text):
+        start = _start_of_line(words, found.start())
+        end = words.around(found.end(1))
+        is_name = end is None or end.tag == "LOC"
+        if start is not None and is_name and not is_generic(found.group(1)):
+            yield from (start, Span(*found.span(1)))
     for atom in atoms:
         found = END_OF_LINE.match(words.text, atom.end)
         if found is not None and words.is_border(found.end(1)) and not is_generic(found.group(1)):
             yield Span(*found.span(1))
+
+
+def _start_of_line(words: Words, at: int) -> Span | None:
+    """马金|至田畈公路: the word in front of 至, where it may be a name."""
+    token = words.before(at)
+    if token is None or not 2 <= len(token.span) <= 4 or token.tag not in {"LOC", "ns", "PER", "nr", "nz", "n"}:
+        return None
+    name = token.span.of(words.text)
+    return None if is_generic(name) or _is_a_word(name) else token.span
 
 
 def _are_names(text: str, names: Sequence[Span]) -> bool:

@@ -21,7 +21,7 @@ from reviewer.extraction.place_words import (
 
 # 垣曲县|公共体育场: of these a county has one.
 OF_A_COUNTY = listed("公共 城郊 人民 市民 全民健身 文化 滨河 中心")
-NO_FIRST = frozenset("年月日时非原现新老旧各该本全我前后东南西北中大小同于在由向至从到与和及对将把被")
+NO_FIRST = frozenset("至经自设改辖属年月日时非原现新老旧各该本全我前后东南西北中大小同于在由向至从到与和及对将把被")
 NEXT_LEVELS = listed("市 区 县 镇 乡 里 村 街道 社区")
 # No community is named by one character: 建|东社区, 好|茶村.
 SHORT_COMMUNITY = re.compile(f"{HAN}(?:社区|街道|[乡镇村])")
@@ -160,7 +160,8 @@ def with_first_character(words: Words, atom: Span) -> Span:
     at = before.span.start
     if words.text[at] in "上下" and words.text[at - 1 : at] in {*"县乡镇"} and words.text[atom.end - 1] in "村庄":
         return Span(at, atom.end)
-    if SHORT_COMMUNITY.fullmatch(atom.of(words.text)) and before.tag in {"v", "n", "nz", "a", "LOC"}:
+    is_name = before.tag in {"v", "n", "nz", "a", "LOC"} and before.span.of(words.text) not in NO_FIRST
+    if SHORT_COMMUNITY.fullmatch(atom.of(words.text)) and is_name:
         return Span(before.span.start, atom.end)
     if before.tag not in {"n", "nz", "nr", "PER", "a", "j", "xc"}:
         return atom

@@ -59,6 +59,10 @@ RING = re.compile(
 # 营盘路至三一大道段
 BETWEEN = re.compile(f"(?:大道|大街|[路街桥])[至到]{HAN}{{2,5}}?(?:大道|大街|[路街桥])(?<!路)段(?!落)")
 BETWEEN_SIGN = re.compile("[路街道桥][至到]")
+# 衢(州)婺(源)公路, 大（悟）安（陆）线: the names of both ends with what the road leaves out of them.
+BRACKETED = re.compile(
+    rf"{HAN}[（(]{HAN}{{1,3}}[）)](?:[至-]?{HAN}[（(]{HAN}{{1,3}}[）)]){{1,2}}(?:高速公路|高速铁路|高速|公路|铁路|高铁|线|路|段)"
+)
 # Taiwan's county roads: 投97线, 苗124甲线.
 COUNTY_ROAD = re.compile(r"[北桃竹苗中彰投云嘉南高屏宜花东澎]\d{1,3}(?:[甲乙丙]|之\d)?线(?![上下索])")
 COUNTY_SIGN = re.compile(r"\d[甲乙丙]?线|之\d线")
@@ -90,6 +94,8 @@ def roads(words: Words) -> Iterator[Span]:
     text = words.text
     if "”" in text or "」" in text:
         yield from (Span(*found.span()) for found in QUOTED.finditer(text))
+    if "(" in text or "（" in text:
+        yield from (Span(*found.span()) for found in BRACKETED.finditer(text))
     if NUMBERED_SIGN.search(text) is not None:
         yield from (_numbered(text, found) for found in NUMBERED.finditer(text))
     if COUNTY_SIGN.search(text) is not None:

@@ -30,9 +30,10 @@ WORDS = frozenset({"n", "nz", "a", "ad", "an", "v", "vn", "d", "nw", "xc", "m", 
 ACTS = re.compile(
     "同志|先生|女士|老人|[说称告问答想]|表示|介绍|指出|强调|认为|回忆|[、，,]?(?:男|女)[、，,]|[（(]?(?:男|女)|老师|书记|主任"
 )
-TOWN = re.compile(f"({HAN}{{2}})(?:镇|乡|区|街道|公社)")
+TOWN = re.compile(f"({HAN}{{2}})(?:镇|乡|区|街道|公社)|({HAN}{{2,3}})(?:村|社区)|({HAN}{{2}})")
 
 
+LEVEL = re.compile("[省市县区镇乡村]|街道|社区|公社")
 # What the other rules read, and what is no name.
 PLAIN_TAGS = frozenset({"LOC", "ns", "ORG", "nt", "w", "p", "u", "c", "r", "f", "q", "TIME"})
 
@@ -58,9 +59,10 @@ def short_forms(known: Iterable[str]) -> re.Pattern[str]:
 
 
 def _town_of(name: str) -> str:
-    """The bare name of a town that the gazetteer does not know."""
+    """The bare name of a town or a village that the gazetteer does not know, and of one named so in a list."""
     found = TOWN.fullmatch(name)
-    return "" if found is None or is_made_of_generic_words(found.group(1)) else found.group(1)
+    bare = next(filter(None, found.groups())) if found is not None else ""
+    return "" if is_made_of_generic_words(bare) else bare
 
 
 def shortened(passage: Passage, short: re.Pattern[str]) -> Iterator[Candidate]:
@@ -70,6 +72,8 @@ def shortened(passage: Passage, short: re.Pattern[str]) -> Iterator[Candidate]:
         words = words or words_of(passage)
         span = Span(*found.span())
         token = words.after(span.start)
+        if LEVEL.match(passage.text, span.end) is not None:
+            continue  # in full
         if token is not None and words.is_border(span.end) and _is_meant(words, span, token):
             # 蔡官|成立: where the document names a town so, no person, unless somebody speaks.
             is_taken_for_person = token.span == span and token.tag in {"PER", "nr"}

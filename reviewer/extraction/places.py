@@ -81,7 +81,7 @@ def extract(passage: Passage) -> list[Candidate]:
     named = [
         atom
         for atom in atoms
-        if atom in special or not is_generic(atom.of(words.text)) or (len(atom) == 2 and atom in listed)
+        if atom in special or not is_generic(atom.of(words.text)) or (atom in listed and _is_bare(words.text, atom))
     ]
     # 兴隆村和场镇社区: beside names, a kind is a name too.
     atoms = [
@@ -118,6 +118,11 @@ def _without_form(text: str, atom: Span, forms: Iterable[Span]) -> Span | None:
     ):
         return atom  # 上海|青浦、江苏|吴江两地
     return front if len(front) > 2 and ADMINISTRATIVE.search(front.of(text)) else None
+
+
+def _is_bare(text: str, atom: Span) -> bool:
+    """小河沟、白崖等18个行政村: in a counted list, a word is a name unless it is a kind itself."""
+    return len(atom) == 2 or (len(atom) == 3 and ADMINISTRATIVE.search(atom.of(text)) is None)
 
 
 def _is_kind_with_head(words: Words, atom: Span) -> bool:

@@ -107,6 +107,8 @@ def no_value(candidate: Candidate) -> str:
         "北向[南阳],南向[襄阳],图文/摄影报道,(记者李强/[桃园]报道)。",
         "区公所改为县直属镇,辖[壶镇]、[白六]、[三合]8个管理区,建[潘口电站]、光伏电站。",
         "南和[湖溪乡]接壤,[武功县]西南角,东接县城[普集镇],条条通衢大道。",
+        "[柳溪县]辖乡,[衢(州)婺(源)公路]过境,[白石溪]南岸,[马金]至[田畈]公路通车。",
+        "1958年并入[青岩公社],辖[磨窠]、[双碓]、[白崖]、[高桥]、[小河沟]18个行政村。",
         # Sites with words of their trade.
         "[青石坪工业集中发展区]、[梅江特色食品产业园]开工,标准化产业园、农业基地建成。",
         "全市工作会在[清河工业总部基地]召开,游客来到[万春生态农庄]、[凤栖庄园]。",
@@ -130,6 +132,13 @@ def test_a_division_named_in_full_is_known_by_its_short_name() -> None:
     text = "大关县位于云南省东北部。\n见证大关历史的碑刻,还有大关十景。\n他过了难关,把大关键问题说清。"
     found = [candidate.span.of(text) for candidate in run.extract(text).candidates if candidate.label == "PLACE"]
     assert found == ["大关县", "云南省", "大关", "大关"]
+
+
+def test_a_village_of_a_list_is_known_elsewhere() -> None:
+    text = "辖云峰、黄田、井头等12个村委会。\n黄田、井头产茶,在毛家湾小住。\n毛家湾村通了公路。"
+    found = [candidate.span.of(text) for candidate in run.extract(text).candidates if candidate.label == "PLACE"]
+    assert found.count("黄田") == 2
+    assert found.count("毛家湾") == 1
 
 
 def test_a_town_known_with_its_level_is_no_person_without_it() -> None:
