@@ -116,6 +116,11 @@ PART_OF_OFFICE = re.compile(
 # 农科院|结亲工作队, 天津|援甘前指: teams that a body sends.
 TEAM = re.compile("(?:结亲|驻村|扶贫|帮扶|支教|援[藏疆青甘黔滇宁陕川渝桂鄂])(?:工作队|工作组|帮扶队|医疗队|服务队)")
 AID = re.compile("援[藏疆青甘黔滇宁陕川渝桂鄂](?:前方)?(?:前指|指挥部|工作队|工作组|医疗队)")
+# 校党委|学生工作部, 集团党委|办公室
+COMMITTEE = re.compile("(?:党委|纪委|团委)$")
+PART_OF_COMMITTEE = re.compile(
+    "(?:办公室|(?:组织|宣传|统战|武装|保卫|(?:学生|研究生|教师|社会|群众|人才|党群)工作)部|巡察工作办公室|巡察办)(?![长门])"
+)
 SCHOOL_END = re.compile("(?:[一二三四五六七八九十][中小]|中学校?|小学校?|学校|幼儿园|大学|学院|附[中小]|高中|初中)$")
 CAMPUS = re.compile(
     r"(?:[东西南北新老]?校区|(?![的和与在及新原老])[^\W\d_的和与及在为等]{2}校区|[东西南北]区分校|分校|初中部|高中部|小学部|中学部"
@@ -251,6 +256,9 @@ def with_department(words: Words, span: Span) -> Span:
     if FACULTY.search(text, span.start, span.end) is not None:
         part = DEPARTMENT.match(text, span.end)
         return Span(span.start, part.end()) if part is not None and words.is_border(part.end()) else span
+    if COMMITTEE.search(text, span.start, span.end) is not None:
+        part = PART_OF_COMMITTEE.match(text, span.end)
+        return Span(span.start, part.end()) if part is not None else span
     team = TEAM.match(text, span.end)
     if team is not None and words.is_border(team.end()):
         return Span(span.start, team.end())

@@ -156,13 +156,13 @@ def within(words: Words, start: int, end: int) -> Iterator[Token]:
 
 
 # Characters of names in Tibetan and its kin that other words use too: they count only behind a post or a role.
-ALSO_TRANSCRIBING = "措迭腾依当江目央青南平金白珍珠降邓郎"
+ALSO_TRANSCRIBING = "必胡沁措迭腾依当江目央青南平金白珍珠降邓郎"
 
 
 @cache
 def _named_behind() -> re.Pattern[str]:
     characters = "".join(lexicon("transcribing")) + ALSO_TRANSCRIBING
-    return re.compile(f"(?![和才让完提加平不当])[{characters}]{{3,5}}")
+    return re.compile(f"(?![和才让完提加平不当])[{characters}]{{3,6}}")
 
 
 @cache

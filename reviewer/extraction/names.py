@@ -13,6 +13,7 @@ from reviewer.extraction.lexicons import Words, any_of, merged, words_of
 from reviewer.extraction.name_forms import KIN
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.people import listed_with, people_of
+from reviewer.extraction.people_by_role import DOT
 from reviewer.extraction.posts import positions
 
 PEOPLE = "rule:names"
@@ -49,6 +50,8 @@ def credits_of(passage: Passage) -> list[Candidate]:
 
 
 def _score(words: Words, span: Span, held: Sequence[Span]) -> float:
+    if DOT.search(words.text, span.start, span.end):
+        return 0.95  # 热比娅·玉山 is longer than the place it may end in
     token = words.after(span.start)
     whole = token is not None and token.span == span and token.tag == "PER"
     beside = any(post.end == span.start or post.start == span.end for post in held)
@@ -65,6 +68,9 @@ class Known:
 
 
 def known(label: str, scores: Mapping[str, float]) -> Known:
+    """Of a name with a dot its first part too, which is what its bearer is called: 热比娅·玉山, 热比娅|厅长."""
+    firsts = {DOT.split(name)[0]: score for name, score in scores.items() if label == "PERSON" and DOT.search(name)}
+    scores = {**{name: score for name, score in firsts.items() if len(name) > 2}, **scores}
     return Known(label, scores, re.compile(any_of(scores) if scores else "(?!)"))
 
 

@@ -35,6 +35,8 @@ BEHIND_LISTED = re.compile("[、。）)]|为|$")
 CONCERN = frozenset({"关切", "关心", "关注", "会勘", "期盼", "争取", "爱上", "痛批", "质询"})
 # 李明选为代表
 OF_CHOICE = frozenset("选任推定改作成被聘补举提升认列评确")
+ENDING_NAMES = frozenset("永恒常真诚益良")
+ATTENDING = frozenset({"出席", "主持", "参加", "陪同", "致辞", "讲话", "宣布", "率队"})
 APPOINTED_TOO = re.compile(
     rf"[,，;；。、\s]({HAN}{{2,3}})(?=(?:同志)?(?:的[^,，;；。]{{2,40}}职务|为[^,，;；。]{{2,40}}[长任席员官事记]))"
 )
@@ -144,6 +146,25 @@ def _ends_listed_name(words: Words, span: Span, token: Token) -> bool:
     )
 
 
+def _may_end_name(words: Words, token: Token) -> bool:
+    """陈真|永指出: of adverbs, those that given names end in."""
+    if token.tag == "d":
+        return token.span.of(words.text) in ENDING_NAMES
+    return token.tag not in {"w", "p", "c", "u", "v", "f", "r", "m", "q", "xc"}
+
+
+def _is_and_of_name(words: Words, span: Span, token: Token) -> bool:
+    """副省长洪礼|和出席: behind a post, a 和 before what someone does joins nothing."""
+    deed = words.after(token.span.end)
+    return (
+        token.span.of(words.text) == "和"
+        and len(surname_of(span.of(words.text))) == 1 == len(span) - 1
+        and deed is not None
+        and deed.tag == "v"
+        and deed.span.of(words.text) in lexicon("saying") | ATTENDING
+    )
+
+
 def _completed(words: Words, span: Span, *, is_listed: bool) -> Span:
     """罗会|珍说: a given name cut off by the tagger, where a verb of saying or a stop follows it."""
     behind = words.after(span.end)
@@ -153,12 +174,9 @@ def _completed(words: Words, span: Span, *, is_listed: bool) -> Span:
         and ((is_listed and _ends_name(words, behind)) or _ends_listed_name(words, span, behind))
     ):
         return Span(span.start, behind.span.end)
-    if (
-        len(span) != 2
-        or behind is None
-        or len(behind.span) != 1
-        or behind.tag in {"w", "p", "c", "u", "v", "d", "f", "r", "m", "q", "xc"}
-    ):
+    if is_listed and behind is not None and _is_and_of_name(words, span, behind):
+        return Span(span.start, behind.span.end)
+    if len(span) != 2 or behind is None or len(behind.span) != 1 or not _may_end_name(words, behind):
         return span
     longer = Span(span.start, behind.span.end)
     if not surname_of(span.of(words.text)) or not re.fullmatch(HAN, behind.span.of(words.text)):

@@ -38,13 +38,23 @@ def dotted(words: Words, fronts: Sequence[Span]) -> Iterator[Span]:
     yield from _parts_of_dotted(words)
     for token in words.tagged("PER", "nr"):
         found = _behind_dot().match(text, token.span.end)
-        if found is not None:
-            yield Span(token.span.start, found.end())
+        end = _end_of_second(words, token.span.end) if found is None else found.end()
+        if end is not None:
+            yield Span(token.span.start, end)
     for front in fronts:
         first = BEFORE_DOT.match(text, front.end)
         found = _behind_dot().match(text, first.end()) if first is not None else None
         if found is not None:
             yield Span(front.end, found.end())
+
+
+def _end_of_second(words: Words, at: int) -> int | None:
+    """热比娅·|玉山: behind the dot, a word that is a name of whatever kind, written as sounds are."""
+    if DOT.match(words.text, at) is None:
+        return None
+    second = words.after(at + 1)
+    is_name = second is not None and second.tag in {"LOC", "ns", "PER", "nr", "nz", "ORG"} and len(second.span) > 1
+    return second.span.end if second is not None and is_name and not DOT.match(words.text, second.span.end) else None
 
 
 def _parts_of_dotted(words: Words) -> Iterator[Span]:

@@ -44,6 +44,7 @@ DEEDS = frozenset("改通治建修控补减增降防抓促保强稳创扶拆清�
 NEVER = frozenset("的等在与及个为被把")
 BORDERS = frozenset("与和的为本该各")
 GRASSLAND = re.compile("(?:嘎查|苏木|(?<![办农建])牧场)(?![长达])")
+NAMING = frozenset({"LOC", "ns", "ORG", "PER", "nr", "nz", "n"})
 STRANGE = listed("在 距 到 赴 从 由 向 往 与 和 及 对 为 的 该 各 全 本 原 是 有 等 把 将 被 以 于 经 至 名 个 两 一")
 
 
@@ -196,35 +197,18 @@ def _is_new_name(name: str) -> bool:
     return not is_generic(name) or (len(name) == 3 and kinds is not None and name[:2] not in kinds)
 
 
-# 徐溪|至三坑、北磜至中都的公路, |马金|至田畈公路
+# 徐溪|至三坑、北磜至中都的公路
 END_OF_LINE = re.compile(rf"至({HAN}{{2,4}}?)(?=的?(?:公路|铁路|高速|高铁|城际|动车|道路|航线)|、{HAN}{{2,5}}至)")
-
-FROM_TO = re.compile(rf"至({HAN}{{2,4}}?)(?=的?(?:公路|铁路|高速公路|高铁|城际|航线)(?!局|集团|公司))")
 
 
 def ends_of_lines(words: Words, atoms: Sequence[Span]) -> Iterator[Span]:
     """Where a road leads to that starts at a place."""
     if "至" not in words.text:
         return
-    for found in FROM_TO.finditer(words.text):
-        start = _start_of_line(words, found.start())
-        end = words.around(found.end(1))
-        is_name = end is None or end.tag == "LOC"
-        if start is not None and is_name and not is_generic(found.group(1)):
-            yield from (start, Span(*found.span(1)))
     for atom in atoms:
         found = END_OF_LINE.match(words.text, atom.end)
         if found is not None and words.is_border(found.end(1)) and not is_generic(found.group(1)):
             yield Span(*found.span(1))
-
-
-def _start_of_line(words: Words, at: int) -> Span | None:
-    """马金|至田畈公路: the word in front of 至, where it may be a name."""
-    token = words.before(at)
-    if token is None or not 2 <= len(token.span) <= 4 or token.tag not in {"LOC", "ns", "PER", "nr", "nz", "n"}:
-        return None
-    name = token.span.of(words.text)
-    return None if is_generic(name) or _is_a_word(name) else token.span
 
 
 def _are_names(text: str, names: Sequence[Span]) -> bool:
@@ -274,7 +258,7 @@ def _start_of_grassland(words: Words, suffix: re.Match[str]) -> int:
         word = token.span.of(words.text)
         if not re.fullmatch(f"{HAN}+", word) or word in STRANGE or suffix.start() - token.span.start > 10:
             break
-        if token.tag not in {"LOC", "ns", "ORG", "PER", "nz", "n"} or word in lexicon("generic_words"):
+        if (len(word) > 1 and token.tag not in NAMING) or token.tag == "TIME" or word in lexicon("generic_words"):
             break
         start = token.span.start
         if GRASSLAND.search(word) is None and token.tag in {"LOC", "ns"}:

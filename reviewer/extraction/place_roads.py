@@ -43,10 +43,16 @@ ROAD_BEHIND = re.compile(
     r"[、，,。;；及和与（()）等]|$|\d{2,4}年|通车|行驶|起于|起自|贯穿|穿过|经过|连接|开[工通]|建[成设]|项目|改扩建|扩容|复线|出口|入口|出入口|沿线|贯通|全线|规划|前期|主线|路段|施工"
 )
 # 保静线新区至保定段, 京大路大名段
-NAMED_STRETCH = re.compile(rf"(?:大道|大街|公路|[东西南北中]?[路街]|(?<![一全沿路干])线|国道|省道)({STRETCH})")
+NAMED_STRETCH = re.compile(
+    rf"(?:大道|大街|公路|大堤|干堤|干渠|[东西南北中]?[路街]|(?<![一全沿路干])线|国道|省道)({STRETCH})"
+)
 # 蓬安经岳池至合川高速公路
 ROUTE = re.compile(
     rf"(?:{HAN}{{2,3}}|\*{{2,3}})经(?:{HAN}{{2,3}}|\*{{2,3}})至(?:{HAN}{{2,3}}|\*{{2,3}})(?:高速公路|高速铁路|高速|公路|铁路|高铁)"
+)
+# 上饶至武夷山高速公路, 沈阳至海口国家高速公路, 余干县城至黄金埠二级公路, 马金至田畈公路
+FROM_TO = re.compile(
+    rf"至(?:(?![{_NO}，]|收费|项目){HAN}){{2,7}}?(?:高速公路|高速铁路|(?:城际|货运)铁路|铁路|高铁|高速(?!公路|铁路)|(?:[一二三]级|旅游|快速|乡村)?公路)(?![局网])"
 )
 # 孙家庙-大华路, 新105-姜店路
 DASHED = re.compile(
@@ -72,6 +78,7 @@ HIDDEN = re.compile(
 )
 KIND_OF_LINE = re.compile(KIND)
 BEFORE_TWO = frozenset({*"、，,。；;：:（(“和与及在沿经由对从至到括将把有", ""})
+SITE_BEHIND = re.compile(rf"(?:公路)?{HAN}{{2,3}}(?:服务区|收费站|互通|枢纽|隧道)")
 WORKS_BEHIND = re.compile("改扩建|扩容|复线|二期|互通|连接线|服务区|收费站|出口|入口|全线|沿线|通车|开工|建成|施工")
 # 道贺高速、厦蓉高速: beside another one, a road.
 LISTED = re.compile(f"(?:高速|铁路)(?:公路)?、{HAN}{{2}}(?:高速|铁路)")
@@ -105,6 +112,8 @@ def roads(words: Words) -> Iterator[Span]:
             start = start_of_road(words, found.start())
             if start is not None:
                 yield Span(start, found.end())
+    if "至" in text:
+        yield from _from_to(words)
     if "**" in text:
         yield from (Span(*found.span()) for found in HIDDEN.finditer(text))
     if DASH.search(text) is not None:
@@ -149,6 +158,21 @@ def _lines(words: Words) -> Iterator[Span]:
             yield Span(start, found.end())
 
 
+def _from_to(words: Words) -> Iterator[Span]:
+    """From the place in front: 福建宁德|至上饶高速公路."""
+    for found in FROM_TO.finditer(words.text):
+        start, end = found.start(), found.end()
+        for token in words.leftwards(start):
+            is_place = token.tag in {"LOC", "ns"} or token.span.of(words.text) in {"县城", "市区"}
+            if not is_place and (start < found.start() or token.tag not in {"PER", "nz", "n"} or len(token.span) < 2):
+                break
+            start = token.span.start
+            if not is_place:
+                break
+        if start < found.start() and words.is_border(end):
+            yield Span(start, end)
+
+
 def _start_of_two(words: Words, at: int) -> int | None:
     """成昆|铁路, 包茂|高速改扩建: two places by one character each, whatever the tagger takes them for."""
     text, start = words.text, at - 2
@@ -163,7 +187,7 @@ def _start_of_two(words: Words, at: int) -> int | None:
     is_word = token is not None and token.span == Span(start, at)
     behind = WORKS_BEHIND if is_word and LISTED.match(text, at) is None else ROAD_BEHIND
     kind = KIND_OF_LINE.match(text, at)
-    is_named = kind is not None and behind.match(text, kind.end()) is not None
+    is_named = kind is not None and (behind.match(text, kind.end()) or SITE_BEHIND.match(text, kind.end())) is not None
     return start if is_named and not is_made_of_generic_words(name) else None
 
 

@@ -37,6 +37,8 @@ STRONG = listed(
     "社区 行政村 自然村 镇 街道 大道 大街 大桥 特大桥 水库 步行街 森林公园 湿地公园 风景区 旅游区 度假区 开发区 高新区 "
     "经开区 工业园 工业园区 产业园 产业园区 古镇 古城 高速公路 立交桥 变电站 牵引站 风景名胜区 自然保护区 教育园区"
 )
+# Days that have a name in numerals: 八一|冰川.
+OF_DAYS = listed("八一 七一 五四 五一 九一八 三八 二七")
 ADMINISTRATIVE = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡|街道|苏木|村|社区|(?<=..)里)$")
 
 
@@ -69,7 +71,8 @@ def is_generic(name: str) -> bool:
         or (len(name) < 2 and name not in gazetteer.ABBREVIATIONS)
     ):
         return True
-    return is_made_of_generic_words(name.removesuffix(suffix_of(name)))
+    bare = name.removesuffix(suffix_of(name))
+    return bare not in OF_DAYS and is_made_of_generic_words(bare)
 
 
 @cache
@@ -127,5 +130,7 @@ def beside(text: str, span: Span, atoms: Iterable[Span]) -> bool:
 
 
 def closes(name: str) -> bool:
-    """Roads and works end a chain; what follows is another place."""
+    """Roads and works end a chain, and so do regions (黔北|赤水市); what follows is another place."""
+    if name in gazetteer.REGIONS:
+        return True
     return has_suffix(name) and ADMINISTRATIVE.search(name) is None

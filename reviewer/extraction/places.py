@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
@@ -71,13 +71,14 @@ def extract(passage: Passage) -> list[Candidate]:
         atoms += list(from_token(words, run, atoms)) or from_parts(words, run, atoms)
     atoms += suffixed(words, atoms)
     atoms = [grown(words, with_first_character(words, atom)) for atom in merged(atoms)]
+    atoms = _united(words.text, atoms)
     listed = set(place_forms.counted(words))
     special = set(place_named.special(words, atoms))
     forms = merged([*roads(words), *listed, *special])
     atoms = [kept for atom in atoms if (kept := _without_form(words.text, atom, forms)) is not None]
     atoms = [*atoms, *forms, *place_forms.grassland(words), *place_forms.neighbours(words), *works(words)]
     atoms += place_sites.sites(words, atoms)
-    atoms = [kept for atom in merged(atoms) if (kept := settled(words, atom)) is not None]
+    atoms = [kept for atom in merged(atoms) if (kept := atom if atom in listed else settled(words, atom)) is not None]
     named = [
         atom
         for atom in atoms
@@ -102,6 +103,18 @@ def extract(passage: Passage) -> list[Candidate]:
     spans = [kept for span in spans if (kept := settled(words, span)) is not None]
     spans += [zone for zone in _zones(words) if not any(zone.overlaps(span) for span in spans)]
     return [Candidate("PLACE", span, ORIGIN, _score(words, span)) for span in spans]
+
+
+def _united(text: str, atoms: Sequence[Span]) -> list[Span]:
+    """疏附县|萨依巴格乡 and 萨依巴格乡|喀扎克拉村: what shares a division with the next is one chain with it."""
+    chain: list[Span] = []
+    for atom in sorted(atoms):
+        shared = Span(atom.start, max(atom.start, chain[-1].end)) if chain else None
+        if shared and atom.start > chain[-1].start and shared.of(text) in gazetteer.full_names():
+            chain[-1] = Span(chain[-1].start, max(chain[-1].end, atom.end))
+        else:
+            chain.append(atom)
+    return chain
 
 
 def _without_form(text: str, atom: Span, forms: Iterable[Span]) -> Span | None:

@@ -50,7 +50,7 @@ def _trimmed(words: Words, span: Span, bodies: Sequence[Span]) -> Span | None:
         span = Span(span.start + 1, span.end)
     name = span.of(text)
     for head in OWN_BODIES:
-        if name.startswith(head) and name != head and not name.startswith("政协委员"):
+        if name.startswith(head) and name != head and not name.startswith(("政协委员", "人大代表")):
             span = Span(span.start + len(head), span.end)
     if name.startswith("党工委") and OF_DISTRICT.search(text, max(0, span.start - 2), span.start):
         span = Span(span.start + len("党工委"), span.end)

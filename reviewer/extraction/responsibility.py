@@ -35,6 +35,13 @@ _MODAL = re.compile(
     "(?:一定|还|都|也|就|首先|着重|务必)?(?:要(?!求|素|点|闻)|应当?|须|必须|需要?|拟|计划(?!全部|已|下达|指标|执行|任务|完成率)|将(?=[于在继启全完积大着认深切]|进一步|加[快大强]|[坚持]持|不断)|力求)"
 )
 
+# 县督查室|按季度|通报: how and how often, between who acts and the verb.
+_MANNER = re.compile(
+    "(?:主动|定期|及时|统一|分别|具体|每(?:半?年|[月季周旬])(?:[0-9]+[日号]前)?|按(?:季度?|月|年|周|旬)(?!照))+"
+)
+_BY_WHAT = re.compile("按照?|对照|根据|依据|围绕|结合|针对|依托|[将把对]")
+LONGEST_MANNER = 18
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -71,7 +78,6 @@ class Bodies:
 
     def __init__(self, passage: Passage, bodies: Sequence[Span], towns: Sequence[Span], times: Sequence[Span]) -> None:
         self._text = passage.text
-        self._bodies = sorted(bodies)
         self._starts = {body.start for body in bodies}
         # A town acts where the text says so: as a subject it may be only where something happens.
         self._doers = sorted([*bodies, *towns])
@@ -79,6 +85,11 @@ class Bodies:
         self._time_ends = {time.start: time.end for time in reversed(self._times)}
         self._has_parts = task_words.part().search(passage.text) is not None
         self._is_planned = passage.section == "plan"
+        self._verbs = frozenset(
+            word.span.start
+            for word in passage.tokens
+            if self._is_planned and word.tag == "v" and not task_words.stative().match(word.span.of(passage.text))
+        )
         self._brackets = list(_BRACKET.finditer(passage.text))
 
     def within(self, start: int, end: int) -> tuple[Span, ...]:
@@ -91,8 +102,23 @@ class Bodies:
         if part and (self._text[clause.start] == "由" or self._holds_only_bodies(clause.start, part.start())):
             named = who if _FOLLOWS.search(self._text, max(0, clause.start - 8), clause.start) else NOBODY
             text = self._text[clause.start : part.start()].removeprefix("由")
-            return part.end(), named.with_part(_kind(part), self.within(clause.start, part.start()), text)
+            named = named.with_part(_kind(part), self.within(clause.start, part.start()), text)
+            return self._further_parts(Span(part.end(), clause.end), named)
+        if self._is_planned and clause.start in self._starts and self._holds_only_bodies(clause.start, clause.end):
+            return clause.end, Who(responsible=self.within(clause.start, clause.end))
         return self._subject(clause, who)
+
+    def _further_parts(self, rest: Span, who: Who) -> tuple[int, Who]:
+        """市教育局牵头|、市财政局配合: further parts in the same clause."""
+        part = task_words.part().search(self._text, rest.start, rest.end)
+        if (
+            part is None
+            or self._text[rest.start] not in "、和"
+            or not self._holds_only_bodies(rest.start, part.start())
+        ):
+            return rest.start, who
+        bodies = self.within(rest.start, part.start())
+        return self._further_parts(Span(part.end(), rest.end), who.with_part(_kind(part), bodies, ""))
 
     def behind(self, start: int, end: int) -> tuple[Span, Who] | None:
         """A bracket that says who acts and ends a stretch of text, or stands right after it."""
@@ -169,24 +195,33 @@ class Bodies:
         """县住建局要, 由市财政, 要求镇政府: the bodies that a clause begins with; in a plan they need no 要."""
         by = _BY.match(self._text, clause.start, clause.end)
         end = start = self._behind_time(by.end()) if by else clause.start
-        for body in _within(self._bodies, start, clause.end) if start in self._starts else ():
+        for body in self.within(start, clause.end) if start in self._starts else ():
             if self._text[end : body.start] not in _BETWEEN:
                 break
             end = body.end
-        named = _within(self._bodies, start, end) if end > start else ()
+        named = self.within(start, end) if end > start else ()
         if not named and (generic := task_words.generic().match(self._text, start, clause.end)):
             end = generic.end()
         if end == start:
             return clause.start, who
         at = self._behind_time(end)
         is_acting = (
-            self._is_planned
-            and task_words.action().match(self._text, at, clause.end)
-            and not _WORK.fullmatch(self._text, at, clause.end)
+            self._is_planned and self._acts(Span(at, clause.end)) and not _WORK.fullmatch(self._text, at, clause.end)
         )
         if not (is_acting or (by and named) or _MODAL.match(self._text, at, clause.end)):
             return clause.start, who
         return end, Who(responsible=named, text=None if named else self._text[start:end])
+
+    def _acts(self, words: Span) -> bool:
+        """Whether words behind a body tell what it does: a verb, behind how often or by what it does it."""
+        manner = _MANNER.match(self._text, words.start, words.end)
+        at = manner.end() if manner else words.start
+        if at in self._verbs or task_words.action().match(self._text, at, words.end):
+            return True
+        if manner and task_words.verb().match(self._text, at, words.end):
+            return True
+        by = _BY_WHAT.match(self._text, at, words.end)
+        return by is not None and any(by.end() < verb < min(words.end, at + LONGEST_MANNER) for verb in self._verbs)
 
     def _behind_time(self, at: int) -> int:
         return self._time_ends.get(at, at)

@@ -74,7 +74,7 @@ def chain() -> re.Pattern[str]:
 @cache
 def starts() -> re.Pattern[str]:
     """Where a time may start: a number, one of STARTS or FEW_STARTS, or how a word of times.toml begins."""
-    listed = {word[:3] for name in ("vague", "since", "eras") for word in words(name)}
+    listed = {word[:3] for name in ("vague", "since", "eras", "seasons") for word in words(name)}
     listed |= {word[:3] for name in ("days", "days_told", "fixed", "movable") for word in fixed(name)}
     firsts = sorted(start for start in listed if start[0] not in STARTS)
     return re.compile(
@@ -106,7 +106,7 @@ def _word_heads() -> tuple[tuple[str, str], ...]:
         ("stage_of_era", f"(?:{'|'.join(words('eras'))})(?:{_STAGES})"),
         (
             "beginning",
-            f"(?:{'|'.join(words('since'))})(?=以来)|(?:{'|'.join(words('eras'))})(?=前夕|以前|以后|前(?![沿进列景])|后(?!续))",
+            f"(?:{'|'.join(words('since'))})(?=以来)|(?:{'|'.join(words('eras'))})(?=前夕|以前|以后|前(?![沿进列景])|后(?!续))|(?:{'|'.join(words('seasons'))})(?=前(?![沿进列景来]))",
         ),
         ("near_day", f"(?!{_NO_DAY})(?:{_listed(fixed('days'))})(?!头条|要闻|热点|焦点|说法)"),
         ("vague", f"(?!{_NO_WORD})(?:{'|'.join(words('vague'))})(?!年)"),

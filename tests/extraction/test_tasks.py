@@ -208,6 +208,22 @@ def test_a_line_below_an_item_says_who_does_all_of_it_and_by_when() -> None:
     assert tasks(plan) == [f"新建农村公路60公里 {who} #60公里", f"改造危桥8座 {who} #8座"]
 
 
+def test_a_plan_names_its_doers_in_many_ways() -> None:
+    title = "县政府办公室关于印发《重点工作分工方案》的通知\n"
+    plan = (
+        "一是抓好督查。县政府督查室按季度通报进展，年底开展绩效对账。各牵头单位建立任务清单，12月底前报送总结。\n"
+        "二是抓好项目。县文旅局会同城关镇，9月底前编制景区规划。县教育局牵头、县财政局配合，秋季开学前建成新校区。\n"
+    )
+    assert tasks(title + plan) == [
+        "按季度通报进展 @县政府督查室",
+        "开展绩效对账 @县政府督查室 <年底",
+        "建立任务清单 @各牵头单位",
+        "报送总结 @各牵头单位 <12月底前",
+        "编制景区规划 @县文旅局、城关镇 <9月底前",
+        "建成新校区 @县教育局/牵头县教育局/配合县财政局 <秋季开学前",
+    ]
+
+
 def test_a_bracket_behind_an_item_says_who_does_all_of_it() -> None:
     plan = "要推进放管服改革，精简审批事项30项，公布权力清单。（县政务服务局、县司法局）"
     assert tasks(plan) == [
