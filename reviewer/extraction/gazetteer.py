@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from reviewer import assets
@@ -111,6 +111,25 @@ def _plain_pattern() -> re.Pattern[str]:
 
 def plain(text: str) -> Iterator[Span]:
     return (Span(*found.span()) for found in _plain_pattern().finditer(text))
+
+
+@cache
+def _sights_by_head() -> dict[str, tuple[str, ...]]:
+    """Sights by their first two characters, the longest first."""
+    heads: dict[str, list[str]] = {}
+    for name in sorted(lexicon("sights"), key=len, reverse=True):
+        heads.setdefault(name[:2], []).append(name)
+    return {head: tuple(names) for head, names in heads.items()}
+
+
+def sights(text: str, starts: Iterable[int]) -> Iterator[Span]:
+    """The longest sight of the lexicon at each of the places where a word starts."""
+    heads = _sights_by_head()
+    for at in starts:
+        for name in heads.get(text[at : at + 2], ()):
+            if text.startswith(name, at):
+                yield Span(at, at + len(name))
+                break
 
 
 def full(text: str) -> Iterator[Span]:

@@ -82,6 +82,12 @@ def again(passage: Passage, names: Known) -> Iterator[Candidate]:
         span = Span(*found.span())
         is_long_name = names.label == "PERSON" and len(span) > 2
         if is_long_name or (words.is_border(span.start) and words.is_border(span.end)):
-            # 全|桂寿: a name known whole is more than what the tagger cuts off it elsewhere.
-            added = 0.06 if is_long_name else -0.05
-            yield Candidate(names.label, span, REPEATED, min(0.95, max(0.6, names.scores[found.group()] + added)))
+            score = _again(names.scores[found.group()], is_long_name=is_long_name)
+            yield Candidate(names.label, span, REPEATED, score)
+
+
+def _again(score: float, *, is_long_name: bool) -> float:
+    """全|桂寿, 陈真|永: a name well known whole is more than what the tagger cuts off it elsewhere."""
+    if is_long_name:
+        return 0.96 if score >= 0.85 else max(0.6, score + 0.06)
+    return min(0.95, max(0.6, score - 0.05))

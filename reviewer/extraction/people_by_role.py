@@ -37,15 +37,23 @@ def dotted(words: Words, fronts: Sequence[Span]) -> Iterator[Span]:
         return
     yield from _parts_of_dotted(words)
     for token in words.tagged("PER", "nr"):
-        found = _behind_dot().match(text, token.span.end)
-        end = _end_of_second(words, token.span.end) if found is None else found.end()
+        end = _end_of_second(words, token.span.end)
+        if end is None and (found := _behind_dot().match(text, token.span.end)) is not None:
+            end = found.end()
         if end is not None:
-            yield Span(token.span.start, end)
+            yield Span(_start_of_first(words, token.span.start), end)
     for front in fronts:
         first = BEFORE_DOT.match(text, front.end)
         found = _behind_dot().match(text, first.end()) if first is not None else None
         if found is not None:
             yield Span(front.end, found.end())
+
+
+def _start_of_first(words: Words, at: int) -> int:
+    """热|比娅·玉山: a sound in front that the tagger takes for a word belongs to the name."""
+    before = words.before(at)
+    is_sound = before is not None and before.span.of(words.text) in lexicon("transcribing") and before.tag not in "pcuw"
+    return before.span.start if before is not None and is_sound else at
 
 
 def _end_of_second(words: Words, at: int) -> int | None:

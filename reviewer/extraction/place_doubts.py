@@ -19,7 +19,7 @@ DEED_IN_TOWNS = re.compile(
 )
 # 香米之乡, 市容|市貌, 和美乡村
 NO_NAME = re.compile(
-    "(?:之[乡都城村州镇邦国窗源首]|容[镇村乡市街]|(?:美丽?|秀美|生态|宜居|示范|数字|富裕|幸福|文明|平安|旅游|特色|现代|新型?|各)乡村"
+    "(?:(?<=..)水乡|之[乡都城村州镇邦国窗源首]|容[镇村乡市街]|(?:美丽?|秀美|生态|宜居|示范|数字|富裕|幸福|文明|平安|旅游|特色|现代|新型?|各)乡村"
     "|(?:^|[^东西南北中上下])[百千万]{1,2}[村乡镇]|^[两二三四五六七八九].[两一二三四五六七八九].)$"
 )
 KINDS_IN_DIVISION = re.compile(
@@ -152,7 +152,7 @@ def _is_division(name: str) -> bool:
 def _division_in_front(text: str, span: Span) -> Span | None:
     """The longest division that the span starts with."""
     for end in range(span.end - 1, span.start + 1, -1):
-        if text[span.start : end] in gazetteer.full_names():
+        if is_known(text[span.start : end]):
             return Span(span.start, end)
     return None
 

@@ -25,6 +25,10 @@ COUNTED = re.compile(
     "|(?<=等)(?:水库|湖泊|岛屿|路段|大桥|隧道|古镇|林场|湿地|渔港|口岸|机场|高速公路|国省道))"
     "(?![级委干长直站所办集]|民(?!众))"
 )
+# 16个行政村，即新伦、民平；辖4个社区：梅园、兰园、竹园、菊园。
+COUNTED_FIRST = re.compile(
+    rf"{NUMERAL}个{UNIT}(?:[:：]|[（(]|[，,]?(?:即|分别(?:是|为)|依次(?:是|为)|包括)[:：]?)({HAN}{{2,5}}(?:、{HAN}{{2,5}}){{2,}}(?:[和及]{HAN}{{2,5}})?)(?=[；;。，,）)]|$)"
+)
 # 布拖、德昌两地: of 地 there are many kinds, so one of the names must be known to the tagger.
 OF_PLACES = re.compile(rf"(?:、|和|及|与)({HAN}{{2,5}}?)(?:[两三四五]地|等地)(?![方区域])")
 FIRST_ITEM = re.compile(rf"[是为有辖在到将把对经括由乡镇县市区]({HAN}{{2,3}})$")
@@ -45,6 +49,7 @@ NEVER = frozenset("的等在与及个为被把")
 BORDERS = frozenset("与和的为本该各")
 GRASSLAND = re.compile("(?:嘎查|苏木|(?<![办农建])牧场)(?![长达])")
 NAMING = frozenset({"LOC", "ns", "ORG", "PER", "nr", "nz", "n"})
+LEADING = listed("另 另外 还 又 共 设 辖 含 有 新增 增设 新设 另设 下辖 下设 现辖 管辖 合并")
 STRANGE = listed("在 距 到 赴 从 由 向 往 与 和 及 对 为 的 该 各 全 本 原 是 有 等 把 将 被 以 于 经 至 名 个 两 一")
 
 
@@ -64,11 +69,24 @@ def counted(words: Words) -> Iterator[Span]:
         if any(_is_deed(words, name) for name in (*names, last)) or (len(firsts) == 1 and firsts <= DEEDS):
             continue
         if len(names) >= (1 if text[found.start()] == "、" else 2) and _is_even(text, [*names, last]):
-            yield from (*names, last)
+            yield from (name for name in (*names, last) if name.of(text) not in lexicon("place_suffixes"))
+    for found in COUNTED_FIRST.finditer(text) if "个" in text else ():
+        yield from _items(found)
     for found in OF_PLACES.finditer(text):
         names = [*_names_before(words, found.start()), Span(*found.span(1))]
         if len(names) > 1 and _are_names(text, names) and _is_even(text, names) and _is_any_known(words, names):
             yield from names
+
+
+def _items(listed: re.Match[str]) -> Iterator[Span]:
+    """The names of a list that its number stands in front of."""
+    at = listed.start(1)
+    parts = listed.group(1).split("、")
+    *_, last = parts
+    joint = next((sign for sign in "和及" if len(parts) > 1 and 1 < last.find(sign) < len(last) - 2), None)
+    for part in [*parts[:-1], *(last.split(joint, 1) if joint else [last])]:
+        yield Span(at, at + len(part))
+        at += len(part) + 1
 
 
 def _is_deed(words: Words, name: Span) -> bool:
@@ -124,6 +142,9 @@ def first_item(words: Words, mark: int) -> Span | None:
             return None
         start = token.span.start
     first = words.after(start)
+    while first is not None and first.span.of(text) in LEADING and mark - first.span.end > 1:
+        start = first.span.end
+        first = words.after(start)
     if first is not None and first.tag == "v" and mark - first.span.end > 1:
         start = first.span.end  # 辖|青龙
     return Span(start, mark) if mark - start > 1 else None
@@ -258,7 +279,12 @@ def _start_of_grassland(words: Words, suffix: re.Match[str]) -> int:
         word = token.span.of(words.text)
         if not re.fullmatch(f"{HAN}+", word) or word in STRANGE or suffix.start() - token.span.start > 10:
             break
-        if (len(word) > 1 and token.tag not in NAMING) or token.tag == "TIME" or word in lexicon("generic_words"):
+        is_sound = set(word) <= lexicon("transcribing") | {"干"}
+        if (
+            (len(word) > 1 and token.tag not in NAMING and not is_sound)
+            or token.tag == "TIME"
+            or word in lexicon("generic_words")
+        ):
             break
         start = token.span.start
         if GRASSLAND.search(word) is None and token.tag in {"LOC", "ns"}:

@@ -47,6 +47,8 @@ NEXT_TOWN = re.compile(
 )
 # A valley's name that the tagger takes for a common word.
 HAMLET = re.compile(f"(?!山|水|村|河|海|港|堤|大|排|阴|壕|深)({HAN}{{1,2}}[沟坪湾岭坝寨庄屯岗塬坳冲垭峪崖坑])")
+# 上|武高速公路: no expressway is named by one character.
+LINE_OF_ONE = re.compile(f"{HAN}(?:高速公路|高速|铁路|高铁|[一二三]级公路)")
 ROAD = re.compile("(?:路|街|道|巷|河|江|线|公路|环)$")
 
 
@@ -159,6 +161,9 @@ def with_first_character(words: Words, atom: Span) -> Span:
     # 垣曲县|下|亳城村
     at = before.span.start
     if words.text[at] in "上下" and words.text[at - 1 : at] in {*"县乡镇"} and words.text[atom.end - 1] in "村庄":
+        return Span(at, atom.end)
+    is_single = re.fullmatch(HAN, before.span.of(words.text)) and before.span.of(words.text) not in NO_FIRST
+    if is_single and LINE_OF_ONE.fullmatch(words.text, atom.start, atom.end):
         return Span(at, atom.end)
     is_name = before.tag in {"v", "n", "nz", "a", "LOC"} and before.span.of(words.text) not in NO_FIRST
     if SHORT_COMMUNITY.fullmatch(atom.of(words.text)) and is_name:

@@ -30,10 +30,10 @@ BARE_NUMBER = re.compile(NUMBER)
 NUMBERED = re.compile(rf"{NUMBER}(?:{TAIL})?")
 NUMBERED_SIGN = re.compile(r"[GSXYC]\d{2}|\d[国省县乡]道|\d{3}[甲乙丙]?线")
 DASH = re.compile("[-－—～~]..{1,5}[路线]")
-KIND = r"(?:高速公路|高速铁路|高速|高铁|铁路|城际(?:铁路)?)"
+KIND = r"(?:高速公路|高速铁路|高速|高铁|铁路|城际(?:铁路)?|[一二三四]级公路)"
 # 庐南道口, 西环线, 南站: what stands at or parts from an expressway or a railway.
 SITE = (
-    rf"{PART}{{0,5}}?(?:[东西南北]?道口|互通(?:立交)?|枢纽|收费站|服务区|连接线|联络线|[东西南北]?环?线(?![路上下索条性])"
+    rf"(?!第){PART}{{0,5}}?(?:[东西南北]?道口|互通(?:立交)?|枢纽|收费站|服务区|连接线|联络线|[东西南北]?环?线(?![路上下索条性])"
     "|[东西南北]站)"
 )
 STRETCH = rf"(?:{PART}{{2,6}}?[至到—～~-]{{1,2}}{PART}{{2,7}}?|{PART}{{2,3}}[东西南北中]?)(?<!路)段(?!落)"
@@ -52,7 +52,7 @@ ROUTE = re.compile(
 )
 # 上饶至武夷山高速公路, 沈阳至海口国家高速公路, 余干县城至黄金埠二级公路, 马金至田畈公路
 FROM_TO = re.compile(
-    rf"至(?:(?![{_NO}，]|收费|项目){HAN}){{2,7}}?(?:高速公路|高速铁路|(?:城际|货运)铁路|铁路|高铁|高速(?!公路|铁路)|(?:[一二三]级|旅游|快速|乡村)?公路)(?![局网])"
+    rf"至(?:(?![{_NO}，]|收费|项目){HAN}){{2,7}}?(?:高速公路|高速铁路|(?:城际|货运)铁路|铁路|高铁|高速(?!公路|铁路)|(?:[一二三]级|旅游|快速|乡村)?公路)(?:{PART}{{2,4}}?段(?!落))?(?![局网])"
 )
 # 孙家庙-大华路, 新105-姜店路
 DASHED = re.compile(
@@ -120,7 +120,7 @@ def roads(words: Words) -> Iterator[Span]:
         yield from (Span(*found.span()) for found in DASHED.finditer(text) if words.is_border(found.start()))
     if "环" in text:
         yield from (Span(*found.span()) for found in RING.finditer(text) if words.is_border(found.start()))
-    if "高" in text or "铁" in text or "城际" in text:
+    if "高" in text or "铁" in text or "城际" in text or "级公路" in text:
         yield from _lines(words)
     if "段" in text:
         yield from _stretches(words)
@@ -150,7 +150,7 @@ def _lines(words: Words) -> Iterator[Span]:
             continue
         kind = KIND_OF_LINE.match(text, found.start())
         is_bare = kind is not None and kind.end() == found.end()
-        if is_bare and kind is not None and kind.group() != "高速公路" and not _is_road(words, start, found):
+        if is_bare and kind is not None and not kind.group().endswith("公路") and not _is_road(words, start, found):
             continue
         if is_bare and text.startswith(("至", "到"), start - 1):
             continue

@@ -14,11 +14,11 @@ from reviewer.extraction.place_words import ADMINISTRATIVE, is_made_of_generic_w
 # Kinds of site that have a name wherever a name stands in front.
 NAMED_KINDS = listed(
     "集中发展区 总部基地 产业园 产业园区 工业园 工业园区 产业基地 科技园 科技园区 物流园 物流园区 创业园 "
-    "创新园 示范园 合作园 文化园 生态园 农业园 产业城 科技城 科学城 智造城 农庄 庄园 农场 牧场 茶园 果园 "
+    "创新园 示范园 示范园区 合作园 文化园 生态园 农业园 产业城 科技城 科学城 智造城 农庄 庄园 农场 牧场 茶园 果园 "
     "采摘园 度假村 度假区 博览园 博览城 会展中心 体验园 风景道 旅游路 旅游公路 旅游道路 旅游环线 旅游大道 "
     "扶贫路 扶贫道路 扶贫公路 产业路 产业大道 产业道路 环线公路 绿道 风光带 景观带 风情街 文化街 美食街 "
     "商业街 步行街 综合体 田园综合体 小镇 古街 信息港 物流港 内陆港 无水港 中央公园 郊野公园 体育公园 "
-    "文化公园 主题公园 遗址公园"
+    "文化公园 主题公园 遗址公园 廊道 风景廊道 文化长廊 生态长廊"
 )
 # And those that counties have of their own, without a name: only a name that is no division makes one.
 OWN_KINDS = listed(
@@ -105,6 +105,8 @@ def _start(words: Words, kind: re.Match[str], heads: dict[int, int]) -> int | No
 
 def _is_trade(text: str, token: Token) -> bool:
     word = token.span.of(text)
+    if word in PURPOSES:
+        return True
     if token.tag not in TRADE_TAGS or len(word) < 2 or re.fullmatch(f"{HAN}+", word) is None:
         return False
     return token.tag not in {"v", "f", "s"} or word in PURPOSES

@@ -67,7 +67,7 @@ def suffixed(words: Words, atoms: list[Span]) -> Iterator[Span]:
         if (kind == "庄" and front == "村") or (kind == "片区" and front in {"村", "屯", "寨"}):
             continue
         # 枞阳在线
-        if (kind in LEVELS and words.text.startswith("长", suffix.end)) or (kind == "线" and front == "在"):
+        if (kind in LEVELS and words.text.startswith("长", suffix.end)) or (kind == "线" and front in "在分条"):
             continue
         if any(atom.covers(suffix) for atom in taken):
             continue
@@ -132,7 +132,8 @@ def is_word_for_road(words: Words, span: Span) -> bool:
     """惠民路|95号, 在|高新大道: where only a road can stand, any word of two characters names one."""
     text = words.text
     found = ROAD_OF_WORD.fullmatch(text, span.start, span.end)
-    if found is None or found.group(1) in NO_NAME_OF_ROAD:
+    first = words.after(span.start)
+    if found is None or found.group(1) in NO_NAME_OF_ROAD or (first is not None and first.tag in {"c", "p", "u", "d"}):
         return False
     if re.match(r"\d+[号弄巷]", text[span.end : span.end + 5]) is not None:
         return True

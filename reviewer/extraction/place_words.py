@@ -111,6 +111,7 @@ def is_known(name: str) -> bool:
         name in gazetteer.full_names()
         or name in gazetteer.plain_names()
         or name in lexicon("countries")
+        or name in lexicon("sights")
         or (name in gazetteer.short_names() and name not in lexicon("common_short_names"))
     )
 

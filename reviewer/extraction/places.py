@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
 from reviewer.extraction import gazetteer, place_forms, place_named, place_short, place_sites
-from reviewer.extraction.lexicons import HAN, Words, listed, merged, words_of
+from reviewer.extraction.lexicons import HAN, Words, lexicon, listed, merged, words_of
 from reviewer.extraction.passages import Passage, Token
 from reviewer.extraction.place_doubts import settled
 from reviewer.extraction.place_grown import grown, with_first_character
@@ -59,6 +59,7 @@ NUMBERED_LINE = re.compile(r"\d(?:号线|[国省县]道)|[GS台]\d|道(?:\d|[A-Z
 CITIES_AND_TOWNS = re.compile(
     "化|居民|人口|职工|企业|登记|新增|失业|就业|低保|医保|基本|体系|规划|管理|常住|户籍|集体|污水|生活|老旧|基础|公共|功能|非私营|低收入|从业|调查"
 )
+NO_SIGHT = frozenset({"v", "vn", "a", "ad", "d", "p", "c", "u", "m", "q", "r", "w", "TIME"})
 COUNTED = re.compile(r"[一二三四五六七八九十两\d]+[个家所处座条](?=[^月年])")
 
 
@@ -66,7 +67,14 @@ def extract(passage: Passage) -> list[Candidate]:
     """Places of one paragraph; a chain of levels is one."""
     words = words_of(passage)
     atoms = [*_divisions(words), *_hidden(words), *_abbreviated(words), *_lines(words)]
-    atoms += [*before_party(words), *mistaken_people(words), *_reported(words), *wards(words), *headed(words)]
+    atoms += [
+        *_sights(words),
+        *before_party(words),
+        *mistaken_people(words),
+        *_reported(words),
+        *wards(words),
+        *headed(words),
+    ]
     for run in runs(words):
         atoms += list(from_token(words, run, atoms)) or from_parts(words, run, atoms)
     atoms += suffixed(words, atoms)
@@ -74,9 +82,9 @@ def extract(passage: Passage) -> list[Candidate]:
     atoms = _united(words.text, atoms)
     listed = set(place_forms.counted(words))
     special = set(place_named.special(words, atoms))
-    forms = merged([*roads(words), *listed, *special])
+    forms = merged([*roads(words), *listed, *special, *place_forms.grassland(words)])
     atoms = [kept for atom in atoms if (kept := _without_form(words.text, atom, forms)) is not None]
-    atoms = [*atoms, *forms, *place_forms.grassland(words), *place_forms.neighbours(words), *works(words)]
+    atoms = [*atoms, *forms, *place_forms.neighbours(words), *works(words)]
     atoms += place_sites.sites(words, atoms)
     atoms = [kept for atom in merged(atoms) if (kept := atom if atom in listed else settled(words, atom)) is not None]
     named = [
@@ -100,7 +108,7 @@ def extract(passage: Passage) -> list[Candidate]:
     atoms += place_short.named(words, atoms)
     spans = [before_head(words, span) for span in _chained(merged(atoms), words.text)]
     spans = [place_sites.with_block(words.text, span) for span in spans]
-    spans = [kept for span in spans if (kept := settled(words, span)) is not None]
+    spans = [kept for span in spans if (kept := span if span in listed else settled(words, span)) is not None]
     spans += [zone for zone in _zones(words) if not any(zone.overlaps(span) for span in spans)]
     return [Candidate("PLACE", span, ORIGIN, _score(words, span)) for span in spans]
 
@@ -178,6 +186,15 @@ def _divisions(words: Words) -> Iterator[Span]:
         starts = words.is_border(span.start) or reached == span.start
         if starts and (inside is None or inside.tag in NAMED) and not is_word_of_region(words, span):
             reached = span.end
+            yield span
+
+
+def _sights(words: Words) -> Iterator[Span]:
+    """普者黑, 九洞天: whole words, the short ones only where no verb or the like is read."""
+    for span in gazetteer.sights(words.text, words.starts):
+        token = words.after(span.start)
+        is_word = token is not None and token.tag not in NO_SIGHT
+        if words.is_border(span.end) and (len(span) > 2 or is_word):
             yield span
 
 
@@ -285,7 +302,8 @@ def _items_before(words: Words, at: int) -> Iterator[Span]:
         item = words.before(mark.span.start)
         if item is None or len(item.span) not in {2, 3} or item.tag not in {*NAMED, "n"}:
             return
-        if is_made_of_generic_words(item.span.of(words.text)):
+        name = item.span.of(words.text)
+        if is_made_of_generic_words(name) or name in lexicon("place_suffixes"):
             return
         is_led = len(item.span) > 2 and words.text[item.span.start] in "辖设含"  # 辖|壶镇
         yield Span(item.span.start + is_led, item.span.end)

@@ -31,12 +31,12 @@ BEFORE_WORDS = listed(
     "大力 积极 持续 有序 稳步 统筹 重点 着力 继续 认真 坚决 精心 聚焦 若干 各项 各级 各类 一系列 该 此 以 "
     "以及 对接 融入 对 将 把 被 向 从 由 是 给 使 让 有 或 的 了 着 等 作为 列入 纳入 入选 获批 负责 牵头 "
     "关于 承担 涉及 包括 主持 签约 投资 投资建设 总投资 我省 我市 我县 我区 本省 本市 本县 本区 今年 去年 近年来 "
-    "日前 近日"
+    "日前 近日 推出 来到 走进 走访 察看 查看 参观 考察 观摩 视察 检查 踏勘 暗访 "
 )
 MEASURES = "(?:公里|千米|米|个|项|处|座|条|户|亩|亿元|万元|元|套|所)"
 BEFORE = re.compile(
     rf"{any_of(BEFORE_WORDS)}|[“《，,。；;：:！!？?\n\s”》）)(（]|创新(?!驱动|型|创业|发展)|加快(?!发展)|组织(?!部|工作|建设)|"
-    r"推进(?!机制)|高质量(?!发展)|高标准(?!农田)|引进(?!人才|项目|计划)|在(?!线|建|职)|为(?!民)|并(?!网)|"
+    r"到(?!户|村|园|人|家|田|校|岗|边)|推进(?!机制)|高质量(?!发展)|高标准(?!农田)|引进(?!人才|项目|计划)|在(?!线|建|职)|为(?!民)|并(?!网)|"
     r"(?<![一二三四五六]期)、(?!(?:[^，,。；、]{1,4}、)?[^，,。；、]{1,3}污染)|本(?=[县市区镇村校院次届年])|"
     rf"\d[\d.]*[万亿]?余?{MEASURES}|[一两几多]批|多[项个种]|\d{{4}}年度?|\d月份?|\d日|"
     r"(?<=[”制])[和与及]|[和与及](?!农业|谐|平|文化|旅游|节水|应用|改造|提升|生态|环境|现代)"
@@ -45,9 +45,14 @@ BEFORE = re.compile(
 DOINGS = listed(
     "制定 出台 印发 编制 确立 率先 助力 实行 推广 首创 试行 实施 推进 推行 启动 深化 开展 打造 落实 抓好 抓实 "
     "做好 参与 引入 加快 推动 组织 完成 争取 申报 谋划 承担 入选 获批 列入 纳入 做实 打好 建设 主持 签约 作为 "
-    "把 将 以 通过 借助 依托 利用 围绕 结合 按照 享受 参加 列为 对接 融入 随着 在 自 搭建 创新"
+    "推出 把 将 以 通过 借助 依托 利用 围绕 结合 按照 享受 参加 列为 对接 融入 随着 在 自 搭建 创新"
 )
 VERBS_BEFORE = re.compile(rf"{any_of(DOINGS)}(?:好|了|国家|的)?(?:\d[\d.]*[万亿]?(?:公里|个|项|座|处|亩|户))?$")
+# What is inspected: 察看了|玉米加工项目, 来到|转型产业园项目、….
+VISITED = re.compile(
+    "(?:来到|走进|走访|察看|查看|参观|考察|观摩|视察|检查|踏勘|调研|(?<![达提得收受感遇])到|(?<=项目)[、和])了?$"
+)
+VISITED_BEHIND = re.compile("(?:施工|建设|项目)?(?:现场|工地|厂区|车间)|[，、。；等和进实听看详了]|$")
 OPENING_VERB = re.compile("^(?:建设|新建|改建|完善|推动|抓|做|建|办|上|促|新开工|开工)(?=.{6})")
 # Words of kinds, of which alone no name is made.
 KIND_WORDS = listed(
@@ -70,7 +75,7 @@ OF_BODY = re.compile(OF_A_BODY)
 LISTED = re.compile(rf"(?:”|{HEAD}|制)[、和及与]$")
 PRACTISED = re.compile("(?:实行|推行|推广|首创|创新|试行|施行)了?$")
 MERE = re.compile(
-    "(?:主体|土建|平改立|脱硝|安装|装饰|附属|补植|管网|校建|亮化|硬化|收尾|绿化|防水|道路)工程$|(?<!年)(?:整治|检查|清理|治理|执法|巡查|排查|专项|系列)行动$|[一二三四五六七八九十两][大项个]$"
+    "(?:主体|土建|平改立|脱硝|安装|装饰|附属|补植|管网|校建|亮化|硬化|收尾|绿化|防水|道路|路基|路面|桩基|基础)工程$|(?<!年)(?:整治|检查|清理|治理|执法|巡查|排查|专项|系列)行动$|[一二三四五六七八九十两][大项个]$"
 )
 # Systems of insurance, relief and housing that are named by what they give.
 GIVEN = listed(
@@ -194,6 +199,9 @@ def _is_name(words: Words, name: Span, head: re.Match[str], places: set[int]) ->
     )
     first = words.after(name.start)
     is_own = name.start in places or (first is not None and first.tag in ("nz", "ORG", "LOC", "nw"))
+    is_visited = VISITED.search(text, max(0, name.start - 4), name.start) is not None
+    if kind == "项目" and is_visited and len(modifiers) > 4 and VISITED_BEHIND.match(text, name.end):
+        return True
     if kind == "项目" or (kind == "工程" and is_own):
         return (len(modifiers) > 4 or (is_done and is_own)) and bool(
             is_own or is_whole or OF_THE_STATE.match(modifiers) or (is_done and len(modifiers) > 5)
