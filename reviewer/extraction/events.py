@@ -28,7 +28,8 @@ MEETING = re.compile(
     rf"[省市县区]?{SESSION}(?:全国|[省市县区])?(?:人大|政协)(?:常委会)?{ORDINAL}次(?:全体)?(?:会议|全会)|"
     rf"(?:全国|[省市县区])?(?:人大|政协){SESSION}(?:{ORDINAL}次(?:全体)?)?会议|"
     rf"(?:[省市县区州]|中央)?纪委(?:{SESSION})?{ORDINAL}次全(?:体)?(?:会议|会)|{LEVEL}党?委{HAN}{{2,8}}(?:委员会|领导小组){ORDINAL}次(?:全体)?会议|"
-    rf"(?:[省市县区]|全国)?{ORDINAL}次(?:党代会|党代表大会|妇代会|团代会|代表大会)|(?:全国|[省市县区])?两会(?![制一三四五])"
+    rf"(?:[省市县区]|全国)?{ORDINAL}次(?:党代会|党代表大会|妇代会|团代会|代表大会)|(?:全国|[省市县区])?两会(?![制一三四五])|"
+    rf"(?:{ORDINAL}届)?(?:{HAN}{{2}})?[乡镇市县](?:民代表会|议会)(?:{ORDINAL}届)?{ORDINAL}次(?:定期|临时)大?会"
 )
 FESTIVALS = listed(
     "文化节 旅游节 艺术节 美食节 采摘节 音乐节 电影节 灯会 花会 庙会 博览会 展览会 交易会 洽谈会 招商会 "
@@ -91,6 +92,7 @@ LONGEST_END = max(map(len, MEETING_ENDS | SHOW_ENDS))
 SUBJECT_END = re.compile(
     "会(?![议场长员址计谈展堂])|会议|节|赛|坛|演(?:(?!出|员|练|讲|奏|唱|艺|示|播)|出(?<=[艺回民场报益]演出))|展(?!开(?![幕展])|[示览出望演销位厅品馆台板区商]|现(?!场))|仪式|典礼|开幕[式礼]|闭幕[式礼]|启动礼|开放日|嘉年华|选拔(?!赛|作业|结果|工作|任用|机制|标准|程序|条件|出|人|干|优|了|获)|活动(?<=[彰扬奖讲动牌]活动)|马拉松"
 )
+CEREMONY = re.compile(f"{HAN}{{2}}(?:仪式|典礼)")
 LONGEST_SUBJECT = 44
 LONGEST_QUOTE = 30
 # What stands in front of such a name and is none of it.
@@ -107,7 +109,7 @@ BEFORE_SUBJECT = re.compile(
 )
 # Words that name nothing by themselves.
 NO_SUBJECT = re.compile(
-    "(?:有关|相关|各种|各类|各项|各级|重要|重大|多次|几次|两次|每[年月季次]|定期|紧急|专题|年度|临时|内部|主题|系列|大型|小型|全国|全省|省市|[省市县级]|支队伍|[、]|[一二三四五六七八九十\\d]+[次场个届]|等|和|与|及|村民|干部|群众)*$"
+    "(?:隆重|盛大|简短|简朴|有关|相关|各种|各类|各项|各级|重要|重大|多次|几次|两次|每[年月季次]|定期|紧急|专题|年度|临时|内部|主题|系列|大型|小型|全国|全省|省市|[省市县级]|支队伍|[、]|[一二三四五六七八九十\\d]+[次场个届]|等|和|与|及|村民|干部|群众)*$"
 )
 HELD = re.compile("(?:召开|举行|举办|参加|出席|承办|主办|主持|组织|听取|筹办|协办)(?:了|的)?$")
 OPENS = re.compile(
@@ -201,7 +203,8 @@ def _ending(text: str, end: int) -> str:
     """The longest end of such names that stands there; empty for none."""
     words = (text[end - length : end] for length in range(min(LONGEST_END, end), 1, -1))
     known = next((word for word in words if word in MEETING_ENDS or word in SHOW_ENDS), "")
-    return known or (text[end - 4 : end] if text.endswith(("仪式", "典礼"), 0, end) else "")
+    ceremony = CEREMONY.fullmatch(text, max(0, end - 4), end)
+    return known or (ceremony.group() if ceremony is not None else "")
 
 
 def _whole(text: str, start: int, end: int) -> int:

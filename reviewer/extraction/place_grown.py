@@ -7,6 +7,7 @@ import re
 from reviewer.documents.spans import Span
 from reviewer.extraction import gazetteer
 from reviewer.extraction.lexicons import HAN, Words, lexicon, listed
+from reviewer.extraction.passages import Token
 from reviewer.extraction.place_words import (
     ADMINISTRATIVE,
     JOINED_BODY,
@@ -152,30 +153,33 @@ def with_voltage(text: str, span: Span) -> Span:
 def with_first_character(words: Words, atom: Span) -> Span:
     """药|王庄社区: one stray character between a stop and a place begins the place's name."""
     before = words.before(atom.start)
-    if before is not None and before.span.of(words.text) == "大小" and len(atom) > 1:
-        return Span(before.span.start, atom.end)  # 大小|七孔景区, 大小|金川
-    if before is not None and before.span.of(words.text) == "在下" and words.text[atom.end - 1] in "村庄社":
-        return Span(before.span.start + 1, atom.end)  # 在|下石家村
-    if before is None or len(before.span) > 1:
+    if before is None:
         return atom
+    text, at = words.text, before.span.start
+    word = before.span.of(text)
+    if word == "大小" and len(atom) > 1:
+        return Span(at, atom.end)  # 大小|七孔景区, 大小|金川
+    if word == "在下" and text[atom.end - 1] in "村庄社":
+        return Span(at + 1, atom.end)  # 在|下石家村
+    return Span(at, atom.end) if len(word) == 1 and _begins_name(words, before, atom) else atom
+
+
+def _begins_name(words: Words, before: Token, atom: Span) -> bool:
+    """Whether the one character in front of a place is the first of its name."""
+    text, at = words.text, before.span.start
     # 垣曲县|下|亳城村
-    at = before.span.start
-    if words.text[at] in "上下" and words.text[at - 1 : at] in {*"县乡镇"} and words.text[atom.end - 1] in "村庄":
-        return Span(at, atom.end)
-    is_single = re.fullmatch(HAN, before.span.of(words.text)) and before.span.of(words.text) not in NO_FIRST
-    if is_single and LINE_OF_ONE.fullmatch(words.text, atom.start, atom.end):
-        return Span(at, atom.end)
-    is_name = before.tag in {"v", "n", "nz", "a", "LOC"} and before.span.of(words.text) not in NO_FIRST
-    if SHORT_COMMUNITY.fullmatch(atom.of(words.text)) and is_name:
-        return Span(before.span.start, atom.end)
-    if before.tag not in {"n", "nz", "nr", "PER", "a", "j", "xc"}:
-        return atom
-    if before.span.of(words.text) in lexicon("generic_words") | NO_FIRST or not re.fullmatch(
-        HAN, before.span.of(words.text)
-    ):
-        return atom
-    front = words.before(before.span.start)
-    return Span(before.span.start, atom.end) if front is None or front.tag in {"w", "p", "c"} else atom
+    if text[at] in "上下" and text[at - 1 : at] in {*"县乡镇"} and text[atom.end - 1] in "村庄":
+        return True
+    if text[at] in NO_FIRST or not re.match(HAN, text[at]):
+        return False
+    if LINE_OF_ONE.fullmatch(text, atom.start, atom.end):
+        return True
+    if SHORT_COMMUNITY.fullmatch(text, atom.start, atom.end) and before.tag in {"v", "n", "nz", "a", "LOC"}:
+        return True
+    if before.tag not in {"n", "nz", "nr", "PER", "a", "j", "xc"} or text[at] in lexicon("generic_words"):
+        return False
+    front = words.before(at)
+    return front is None or front.tag in {"w", "p", "c"}
 
 
 def _own_suffix(words: Words, atom: Span) -> re.Match[str] | None:

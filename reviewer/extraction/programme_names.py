@@ -199,15 +199,21 @@ def _is_name(words: Words, name: Span, head: re.Match[str], places: set[int]) ->
     )
     first = words.after(name.start)
     is_own = name.start in places or (first is not None and first.tag in ("nz", "ORG", "LOC", "nw"))
-    is_visited = VISITED.search(text, max(0, name.start - 4), name.start) is not None
-    if kind == "项目" and is_visited and len(modifiers) > 4 and VISITED_BEHIND.match(text, name.end):
-        return True
     if kind == "项目" or (kind == "工程" and is_own):
         return (len(modifiers) > 4 or (is_done and is_own)) and bool(
-            is_own or is_whole or OF_THE_STATE.match(modifiers) or (is_done and len(modifiers) > 5)
+            (kind == "项目" and _is_visited(text, name))
+            or is_own
+            or is_whole
+            or OF_THE_STATE.match(modifiers)
+            or (is_done and len(modifiers) > 5)
         )
     if kind.endswith(("制度", "机制", "模式")):
         return PRACTISED.search(text, max(0, name.start - 5), name.start) is not None
     if kind == "平台" or (kind.endswith("活动") and name.start in places):
         return is_own and (is_done or kind != "平台")
     return is_done or is_whole
+
+
+def _is_visited(text: str, name: Span) -> bool:
+    before = VISITED.search(text, max(0, name.start - 4), name.start)
+    return before is not None and VISITED_BEHIND.match(text, name.end) is not None
