@@ -48,7 +48,7 @@ class Clauses:
         end = clause.start + len(words)
         if end - clause.start < SHORTEST or _PURPOSE.match(words) or self._is_about(clause.start, words):
             return None
-        is_verbal = task_words.action().match(words) or (is_certain and self._acts(clause.start, words))
+        is_verbal = task_words.action().match(words) or (is_certain and self.acts(clause.start, words))
         is_target = _LEVEL.match(words) or (
             is_certain and (_GROWTH.match(words) or (_COUNTED.search(words) and task_words.verb().search(words, 2, 12)))
         )
@@ -65,7 +65,7 @@ class Clauses:
         last = self._words[self._word_at(start + len(words)) - 1] if self._words else None
         return last is None or last.tag not in ("v", "vn")
 
-    def _acts(self, start: int, words: str) -> bool:
+    def acts(self, start: int, words: str) -> bool:
         """Whether a word that is a verb by its part of speech stands at the start, behind adverbs."""
         for at in range(self._word_at(start), len(self._words)):
             word = self._words[at]

@@ -13,7 +13,7 @@ _DUE = re.compile("(?:(?<![目日当])前|年内|底|末|之内)$")
 _WITHIN = re.compile("[年月天日时周]内$")
 _TO_BE = re.compile("(?:确保|力争|争取|于|在|到)$")
 _PAST = re.compile("去年|上年|前年|近年|近[一二两三四五六七八九十几]年|过去|昨[日天]|[前上]个?月")
-_ATTRIBUTE = re.compile("的|召开|印发|举行|发布|出台|下发")
+_ATTRIBUTE = re.compile("的|(?:仍|尚|还)?未[^，。；]{0,10}的|召开|印发|举行|发布|出台|下发")
 
 
 class Deadlines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
@@ -14,15 +15,15 @@ from reviewer.extraction.passages import Cell, Passage
 from reviewer.extraction.plans import LABEL, LED
 
 # 各市（县）、区政府: a short bracket may stand in another.
-_BRACKET = re.compile("[（(〔【]((?:[^（）()〔〕【】]|[（(〔][^（）()〔〕]{1,5}[）)〕])*)[）)〕】]")
+_BRACKET = re.compile("[（(〔【［[]((?:[^][（）()〔〕【】［］]|[（(〔][^（）()〔〕]{1,5}[）)〕])*)[]）)〕】］]")
 _OFFICE = "(?:责任)?(?:单位|部门|处室|科室|领导|人)"
 _NAMED = re.compile(
     f"(?:(?P<lead>(?:牵头|主办|主责){_OFFICE})|(?P<support>(?:配合|协办|协同|参与){_OFFICE})"
     f"|(?P<responsible>(?:责任|承办|承担|负责|落实|实施|完成){_OFFICE}))[:：〕】]?"
 )
 # Where an item ends and a label tells who does it: 。责任单位：, or a line of its own.
-_LABELS = re.compile(rf"(?:\n|[。；;])\s*[（(〔【]?\s*{LABEL}\s*[:：〕】]")
-_ITEM_END = re.compile(rf"\n(?!\s*[（(〔【]?\s*{LABEL})|[。；;]\s*(?=[0-9一二三四五六七八九十]{{1,3}}[.、．])")
+_LABELS = re.compile(rf"(?:\n|[。；;])\s*[（(〔【［[]?\s*{LABEL}\s*[:：〕】]")
+_ITEM_END = re.compile(rf"\n(?!\s*[（(〔【［[]?\s*{LABEL})|[。；;]\s*(?=[0-9一二三四五六七八九十]{{1,3}}[.、．])")
 _LINES = re.compile("(?<=\n)[^\n]+")
 _LAST = re.compile("[。.；;\\s]*$")
 _FOLLOWS = re.compile("(?:牵头|负责|承担|主办|配合|协办|协助|实施)[，,；;、]$")
@@ -32,7 +33,7 @@ _BETWEEN = ("", "、", "和", "与", "及", "会同")
 _WORK = re.compile("[^，。；、的]{2,6}(?:项目|工程)")
 _BY = re.compile("由|要求|责成")
 _MODAL = re.compile(
-    "(?:一定|还|都|也|就|首先|着重|务必)?(?:要(?!求|素|点|闻)|应当?|须|必须|需要?|拟|计划(?!全部|已|下达|指标|执行|任务|完成率)|将(?=[于在继启全完积大着认深切]|进一步|加[快大强]|[坚持]持|不断)|力求)"
+    "(?:一定|还|都|也|就|首先|着重|务必)?(?:要(?!求|素|点|闻)|应当?|须|必须|务必|需要?|拟|计划(?!全部|已|下达|指标|执行|任务|完成率)|将(?=[于在继启全完积大着认深切]|进一步|加[快大强]|[坚持]持|不断)|力求)"
 )
 
 # 县督查室|按季度|通报: how and how often, between who acts and the verb.
@@ -41,6 +42,10 @@ _MANNER = re.compile(
 )
 _BY_WHAT = re.compile("按照?|对照|根据|依据|围绕|结合|针对|依托|[将把对]")
 LONGEST_MANNER = 18
+
+
+# 区防疫指挥部成员单位 names no one.
+_MEMBERS = ("成员单位", "各成员单位", "有关成员单位")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +85,32 @@ class Bodies:
         self._text = passage.text
         self._starts = {body.start for body in bodies}
         # A town acts where the text says so: as a subject it may be only where something happens.
-        self._doers = sorted([*bodies, *towns])
+        self._doers = sorted(each for each in (*bodies, *towns) if not passage.text.startswith(_MEMBERS, each.end))
         self._times = sorted(times)
         self._time_ends = {time.start: time.end for time in reversed(self._times)}
         self._has_parts = task_words.part().search(passage.text) is not None
         self._is_planned = passage.section == "plan"
-        self._verbs = frozenset(
-            word.span.start
-            for word in passage.tokens
-            if self._is_planned and word.tag == "v" and not task_words.stative().match(word.span.of(passage.text))
-        )
+        self._words = passage.tokens
         self._brackets = list(_BRACKET.finditer(passage.text))
+
+    @cached_property
+    def _verbs(self) -> frozenset[int]:
+        """Where verbs of action start."""
+        return frozenset(
+            word.span.start
+            for word in self._words
+            if word.tag == "v" and not task_words.stative().match(word.span.of(self._text))
+        )
 
     def within(self, start: int, end: int) -> tuple[Span, ...]:
         """The bodies and towns of a stretch that says who acts."""
         return _within(self._doers, start, end)
 
-    def taken(self, clause: Span, who: Who) -> tuple[int, Who]:
-        """Where the clause goes on behind the words that say who acts, and who that is."""
+    def taken(self, clause: Span, who: Who, *, is_modal: bool) -> tuple[int, Who]:
+        """Where the clause goes on behind the words that say who acts, and who that is.
+
+        In a plan, and behind a 要 (`is_modal`), the bodies that a clause begins with need none of their own.
+        """
         part = task_words.part().search(self._text, clause.start, clause.end) if self._has_parts else None
         if part and (self._text[clause.start] == "由" or self._holds_only_bodies(clause.start, part.start())):
             named = who if _FOLLOWS.search(self._text, max(0, clause.start - 8), clause.start) else NOBODY
@@ -106,7 +119,7 @@ class Bodies:
             return self._further_parts(Span(part.end(), clause.end), named)
         if self._is_planned and clause.start in self._starts and self._holds_only_bodies(clause.start, clause.end):
             return clause.end, Who(responsible=self.within(clause.start, clause.end))
-        return self._subject(clause, who)
+        return self._subject(clause, who, is_willed=self._is_planned or is_modal)
 
     def _further_parts(self, rest: Span, who: Who) -> tuple[int, Who]:
         """市教育局牵头|、市财政局配合: further parts in the same clause."""
@@ -191,8 +204,8 @@ class Bodies:
         rest = task_words.generic().sub("", rest)
         return rest != words and not rest.strip("、，,和及与等会同共具体")
 
-    def _subject(self, clause: Span, who: Who) -> tuple[int, Who]:
-        """县住建局要, 由市财政, 要求镇政府: the bodies that a clause begins with; in a plan they need no 要."""
+    def _subject(self, clause: Span, who: Who, *, is_willed: bool) -> tuple[int, Who]:
+        """县住建局要, 由市财政, 要求镇政府: the bodies a clause begins with; where all is willed they need no 要."""
         by = _BY.match(self._text, clause.start, clause.end)
         end = start = self._behind_time(by.end()) if by else clause.start
         for body in self.within(start, clause.end) if start in self._starts else ():

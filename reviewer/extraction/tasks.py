@@ -30,7 +30,7 @@ _SENTENCE = re.compile("[。！？!\n]")
 _CLAUSE = re.compile("[，,；;：:]")
 _ENDED = re.compile("[。；;！!：:）)”]\\s*$")
 _HELD = re.compile(
-    "“[^“”]*”|《[^《》]*》|「[^「」]*」|[（(〔【](?:[^（）()〔〕【】]|[（(〔][^（）()〔〕]{1,5}[）)〕])*[）)〕】]"
+    "“[^“”]*”|《[^《》]*》|「[^「」]*」|[（(〔【［[](?:[^][（）()〔〕【】［］]|[（(〔][^（）()〔〕]{1,5}[）)〕])*[]）)〕】］]"
 )
 _NUMBER = re.compile(
     r"\s*(?:第[一二三四五六七八九十]{1,3}[，,、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、]"
@@ -179,7 +179,8 @@ class _Reader:
             is_closing = bool(found) and (is_last or self._text[clause.end] in "；;")
             is_assigned = any(brackets[at:]) or self._assignment(Span(clause.start, clause.start)) is not None
             task = self._of_clause(self._trimmed(words), state, is_closing=is_closing)
-            if not at and task is None and state.deadline and state.deadline.end == clause.end:
+            is_first = not at or self._text[clause.start - 1] in "；;"
+            if is_first and task is None and state.deadline and state.deadline.end == clause.end:
                 state.frame = state.deadline
             if task and (is_assigned or self._commits(task, state, sentence)):
                 found.append(task)
@@ -250,7 +251,11 @@ class _Reader:
 
     def _of_clause(self, clause: Span, state: _State, *, is_closing: bool) -> Task | None:
         at, deadline, begin = self._times.opening(clause)
-        start, who = self._bodies.taken(Span(at, clause.end), state.who) if at < clause.end else (at, state.who)
+        start, who = (
+            self._bodies.taken(Span(at, clause.end), state.who, is_modal=state.is_modal)
+            if at < clause.end
+            else (at, state.who)
+        )
         if start > at:
             clause = Span(start, clause.end)
             state.who, state.deadline, state.begin = who, deadline, begin
@@ -291,7 +296,8 @@ class _Reader:
         if self._text[clause.start - 1 : clause.start] == "并" or self._text[action.start] in "对将把从在以通":
             return self._text[clause.start - 1 : clause.start] == "并"
         words = action.of(self._text)
-        return not task_words.action().match(words) and not task_words.measure().match(words)
+        is_verbal = task_words.action().match(words) or self._clauses.acts(action.start, words)
+        return not is_verbal and not task_words.measure().match(words)
 
     def _commits(self, task: Task, state: _State, sentence: Span) -> bool:
         words = task.action.of(self._text)
