@@ -35,6 +35,11 @@ BEHIND_LISTED = re.compile("[、。）)]|为|$")
 CONCERN = frozenset({"关切", "关心", "关注", "会勘", "期盼", "争取", "爱上", "痛批", "质询"})
 # 李明选为代表
 OF_CHOICE = frozenset("选任推定改作成被聘补举提升认列评确")
+END_OF_CLAUSE = re.compile("[，,。；;）)\n]|$")
+# 柔贵|忠笑呵呵地说
+HOW_SAID = re.compile(
+    "(?:笑呵呵|乐呵呵|高兴|激动|感慨|自豪|兴奋|深情|欣慰|感动|动情|开心|坚定|自信)(?:地|的)?(?:说|告诉|介绍|表示)"
+)
 ENDING_NAMES = frozenset("永恒常真诚益良")
 ATTENDING = frozenset({"出席", "主持", "参加", "陪同", "致辞", "讲话", "宣布", "率队"})
 APPOINTED_TOO = re.compile(
@@ -122,13 +127,15 @@ def _without_particle(text: str, span: Span) -> Span:
 
 
 def _ends_name(words: Words, token: Token) -> bool:
-    """张耀|中、: behind a post, the one character before a 、 is the name's."""
+    """张耀|中、, 高德|亮。: behind a post, the one character before a stop is the name's."""
     word = token.span.of(words.text)
     return (
         len(word) == 1
         and re.match(HAN, word) is not None
-        and word not in PARTICLES - BEFORE_MARK
-        and words.text.startswith("、", token.span.end)
+        and (
+            (word not in PARTICLES - BEFORE_MARK and words.text.startswith("、", token.span.end))
+            or (word not in PARTICLES and END_OF_CLAUSE.match(words.text, token.span.end) is not None)
+        )
     )
 
 
@@ -176,6 +183,8 @@ def _completed(words: Words, span: Span, *, is_listed: bool) -> Span:
         return Span(span.start, behind.span.end)
     if is_listed and behind is not None and _is_and_of_name(words, span, behind):
         return Span(span.start, behind.span.end)
+    if len(span) == 2 and (is_listed or surname_of(span.of(words.text))) and HOW_SAID.match(words.text, span.end + 1):
+        return Span(span.start, span.end + 1)
     if len(span) != 2 or behind is None or len(behind.span) != 1 or not _may_end_name(words, behind):
         return span
     longer = Span(span.start, behind.span.end)
@@ -210,7 +219,7 @@ def _is_person(words: Words, token: Token, span: Span, held: Sequence[Span], bod
 def _speaking(words: Words) -> Iterator[Span]:
     """A name as a clause's subject, in single characters the tagger could not join: 李𬱖说."""
     pattern = re.compile(
-        rf"(?:^|[，。；：:！？“”\s])({HAN}{{2,3}})(?=(?:表示|说[：:，,“]|指出|强调|介绍|坦言|告诉记者))"
+        rf"(?:^|[，,。；;：:！!？?“”\s])({HAN}{{2,3}})(?=(?:一行|表示|说[：:，,“]|指出|强调|介绍|坦言|告诉记者))"
     )
     for found in pattern.finditer(words.text):
         span = Span(*found.span(1))

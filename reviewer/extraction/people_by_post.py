@@ -194,6 +194,6 @@ def _has_verb(words: Words, name: Span) -> bool:
         if whole is not None and whole.span == name and whole.tag == "d":
             return False
     return any(
-        token.span.start >= name.start and token.tag in {"v", "vn", "p", "d", "c", "u"} and len(token.span) > 1
+        token.span.start >= name.start and token.tag in {"v", "vn", "p", "d", "c", "u", "ad"} and len(token.span) > 1
         for token in within(words, name.start, name.end)
     )

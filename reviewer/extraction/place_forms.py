@@ -167,6 +167,8 @@ KINDS_OF_VILLAGE = listed(
     "周边 附近 相邻 所有 其他 部分 多个 几个 各个 全镇 全县 全乡 县级 省级 市级 边远 偏远 邻近 社区 乡镇 脱贫 "
     "深度 软弱 红色 和美 宜居"
 )
+# 大河, 内河, 山河 are no names.
+KINDS_OF_RIVER = frozenset("大小内外山江长运界入过渡母暗冰黑臭护城条清拦干支各全本该老新上中下")
 KINDS_ALIKE = {character: kind for kind in ALIKE for character in kind}
 
 
@@ -212,7 +214,9 @@ def _item_alike(words: Words, mark: int) -> Span | None:
 
 def _is_new_name(name: str) -> bool:
     """Beside named roads, 创业路 is a name too; 公路, 产业路 are kinds."""
-    if len(name) < 3 or _is_a_word(name):
+    if len(name) < 3 and not (name[-1] in "河江溪" and name[0] not in KINDS_OF_RIVER):
+        return False
+    if _is_a_word(name):
         return False
     kinds = {"村": KINDS_OF_VILLAGE, "路": KINDS_OF_ROAD, "街": KINDS_OF_ROAD}.get(name[-1])
     return not is_generic(name) or (len(name) == 3 and kinds is not None and name[:2] not in kinds)

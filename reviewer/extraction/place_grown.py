@@ -46,6 +46,8 @@ NEXT_TOWN = re.compile(
     r"((?![各全本该]|下辖|所有)[^\W\d_的和与及在为个等有到向对将把被各每这该乡镇村县市区省a-zA-Z]{1,4}?)"
     "(?:(?<![下返离回还家城水故老同梦入异侨之茶瓷酒歌画花果渔山瑶苗进赴送])乡|(?<![重古名小集城村强大新老各每全色业游])镇)(?![镇村区域民级长])"
 )
+# 上洲村|上屋组
+GROUP = re.compile(f"(?:(?![各小项部班党两第的一二三四五六七八九十])(?!村){HAN}){{1,3}}组(?![织长建成团合装员别])")
 # A valley's name that the tagger takes for a common word.
 HAMLET = re.compile(f"(?!山|水|村|河|海|港|堤|大|排|阴|壕|深)({HAN}{{1,2}}[沟坪湾岭坝寨庄屯岗塬坳冲垭峪崖坑])")
 # 上|武高速公路: no expressway is named by one character.
@@ -125,6 +127,9 @@ def _with_next_level(words: Words, atom: Span) -> Span:
         and words.text[atom.end - 1] in "乡镇村"
     ):
         return Span(atom.start, hamlet.end())
+    group = GROUP.match(words.text, atom.end) if words.text[atom.end - 1] == "村" else None
+    if group is not None and words.is_border(group.end()):
+        return Span(atom.start, group.end())
     town = NEXT_TOWN.match(words.text, atom.end)
     if town is not None and words.text[atom.end - 1] in "县市区旗州" and _is_next_town(words, town):
         return Span(atom.start, town.end())

@@ -49,7 +49,7 @@ ROAD_TO = re.compile("(?:(?:旅游|一级|二级|高速)?公路|铁路|高速|�
 HILLS = re.compile("..(?:[坪坝坳垭峪埠圩塝畈冲坞垸峁梁塬岗堡铺]|农场)$")
 # 天印大道|北延
 CUT_EXTENSION = re.compile("(?<=[路街道环桥])[东西南北]$")
-EXTENDED = re.compile("(?<=.)[路街道巷河江堤渠线][东西南北中上下]段$|[路街道环线][东西南北]延(?:线|伸线|段)?$")
+EXTENDED = re.compile("(?<=..)[路街道巷河江堤渠线][东西南北中上下]段$|[路街道环线][东西南北]延(?:线|伸线|段)?$")
 JOINED_END = re.compile(
     "(.{2,}?)(?:通[村组乡]|[等辖][村乡镇县区]|等社区|等街道)$|(.{2,}(?:[镇乡县市区]|街道))(?:人大|(?:人民)?政府|党委|党工委|工委|(?<=[县市区])委|[和与及](?:[省市县区镇乡州].+))$"
 )
@@ -91,7 +91,8 @@ def runs(words: Words) -> Iterator[Span]:
     """The tagger's places; those without anything in between are one."""
     run: Span | None = None
     for token in words.passage.tokens:
-        if token.tag not in {"LOC", "ns"}:
+        is_part = token.tag == "s" and len(token.span) > 4 and EXTENDED.search(token.span.of(words.text)) is not None
+        if token.tag not in {"LOC", "ns"} and not is_part:
             continue
         if run is not None and run.end == token.span.start:
             run = Span(run.start, token.span.end)

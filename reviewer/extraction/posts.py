@@ -167,5 +167,5 @@ def _is_anyone(words: Words, span: Span) -> bool:
 def _is_joined_with_name(words: Words, ends: Token, span: Span) -> bool:
     """课|长方|建程, 书记巢国媛: the tagger's word is the end of the post with a surname, or the post with a name."""
     text, at = words.text, span.end
-    is_with_surname = text[at - 1] == "长" and ends.span.end == at + 1 and text[at] in surnames()
+    is_with_surname = text[at - 1] in "长委" and ends.span.end == at + 1 and text[at] in surnames()
     return is_with_surname or name_joined_with(words, span) is not None

@@ -20,7 +20,7 @@ HEADS = re.compile(
     r"项目(?!名录|名单|清单|表|部|经理|库|资金|推进|组|法人|区|办|化|所在地|名称|单位|业主|审批|指挥部|支出|管理)|"
     r"试点(?!县|市|区|镇|村|城市|单位|乡|企业|示范|范围|地区|学校|省|经验|街道|社区)(?:项目)?|"
     r"计划(?<=(?:引进|培养|支持|培育|创生|振兴|资助|倍增|提升|推广|扶持|发展|行动|保护|人才)计划)|"
-    r"综合示范(?=工作|建设|[，。；])|平台(?<=(?:合作|交易|交流)平台)(?!建设|作用)|制度(?!化|建设|改革|创新)|模式(?<!新模式)(?!化|创新)"
+    r"综合示范(?=工作|建设|[，。；])|平台(?<=(?:合作|交易|交流|管理|监测|预警|服务|监管|调度|指挥|信息|城管|政务|旅游|交通)平台)(?!建设|作用|公司)|制度(?!化|建设|改革|创新)|模式(?<!新模式)(?!化|创新)"
 )
 NEEDED = re.compile("战略|示范|制度|模式|平台|行动|活动|教育|工程|项目|试点|计划")
 LONGEST, SHORT_MEMBER = 30, 6
@@ -31,7 +31,7 @@ BEFORE_WORDS = listed(
     "大力 积极 持续 有序 稳步 统筹 重点 着力 继续 认真 坚决 精心 聚焦 若干 各项 各级 各类 一系列 该 此 以 "
     "以及 对接 融入 对 将 把 被 向 从 由 是 给 使 让 有 或 的 了 着 等 作为 列入 纳入 入选 获批 负责 牵头 "
     "关于 承担 涉及 包括 主持 签约 投资 投资建设 总投资 我省 我市 我县 我区 本省 本市 本县 本区 今年 去年 近年来 "
-    "日前 近日 推出 来到 走进 走访 察看 查看 参观 考察 观摩 视察 检查 踏勘 暗访 "
+    "日前 近日 推出 用好 完善 健全 建立 落实 执行 上线 来到 走进 走访 察看 查看 参观 考察 观摩 视察 检查 踏勘 暗访 "
 )
 MEASURES = "(?:公里|千米|米|个|项|处|座|条|户|亩|亿元|万元|元|套|所)"
 BEFORE = re.compile(
@@ -45,7 +45,7 @@ BEFORE = re.compile(
 DOINGS = listed(
     "制定 出台 印发 编制 确立 率先 助力 实行 推广 首创 试行 实施 推进 推行 启动 深化 开展 打造 落实 抓好 抓实 "
     "做好 参与 引入 加快 推动 组织 完成 争取 申报 谋划 承担 入选 获批 列入 纳入 做实 打好 建设 主持 签约 作为 "
-    "推出 把 将 以 通过 借助 依托 利用 围绕 结合 按照 享受 参加 列为 对接 融入 随着 在 自 搭建 创新"
+    "推出 用好 上线 把 将 以 通过 借助 依托 利用 围绕 结合 按照 享受 参加 列为 对接 融入 随着 在 自 搭建 创新"
 )
 VERBS_BEFORE = re.compile(rf"{any_of(DOINGS)}(?:好|了|国家|的)?(?:\d[\d.]*[万亿]?(?:公里|个|项|座|处|亩|户))?$")
 # What is inspected: 察看了|玉米加工项目, 来到|转型产业园项目、….
@@ -77,6 +77,9 @@ PRACTISED = re.compile("(?:实行|推行|推广|首创|创新|试行|施行)了?
 MERE = re.compile(
     "(?:主体|土建|平改立|脱硝|安装|装饰|附属|补植|管网|校建|亮化|硬化|收尾|绿化|防水|道路|路基|路面|桩基|基础)工程$|(?<!年)(?:整治|检查|清理|治理|执法|巡查|排查|专项|系列)行动$|[一二三四五六七八九十两][大项个]$"
 )
+# 完善|共有产权住房制度: long enough to be one of its own.
+SET_UP = re.compile("(?:建立|健全|完善|落实|执行|实施|巩固|探索)了?$")
+LONG_MODIFIERS = 6
 # Systems of insurance, relief and housing that are named by what they give.
 GIVEN = listed(
     "合作医疗 医疗保险 养老保险 工伤保险 失业保险 生育保险 大病保险 护理保险 生活保障 低保 五保供养 特困供养 "
@@ -182,15 +185,11 @@ def nationwide() -> re.Pattern[str]:
 
 def _is_name(words: Words, name: Span, head: re.Match[str], places: set[int]) -> bool:
     text = words.text
-    modifiers = text[name.start : head.start()]
-    if len(modifiers) < 4 or KINDS.fullmatch(modifiers) or CLAUSE.search(modifiers):
+    modifiers, kind = text[name.start : head.start()], head.group()
+    is_of_years = kind.startswith("行动") and YEARS.search(text, name.start, name.end) is not None
+    if _is_mere(text, name, modifiers, is_long=is_of_years or (kind == "平台" and len(modifiers) > LONG_MODIFIERS)):
         return False
-    if not re.fullmatch(rf"(?:{HAN}|[、+\dA-Za-z.—-])+", modifiers):
-        return False
-    kind = head.group()
-    if COUNTED.match(modifiers) or MERE.search(text, name.start, name.end) or MERE.search(modifiers):
-        return False
-    if kind.startswith("战略") or (YEARS.search(text, name.start, name.end) and "行动" in kind):
+    if kind.startswith("战略") or is_of_years:
         return True
     is_done = VERBS_BEFORE.search(text, max(0, name.start - 12), name.start) is not None
     is_done = is_done or LISTED.search(text, max(0, name.start - 6), name.start) is not None
@@ -208,10 +207,29 @@ def _is_name(words: Words, name: Span, head: re.Match[str], places: set[int]) ->
             or (is_done and len(modifiers) > 5)
         )
     if kind.endswith(("制度", "机制", "模式")):
-        return PRACTISED.search(text, max(0, name.start - 5), name.start) is not None
-    if kind == "平台" or (kind.endswith("活动") and name.start in places):
-        return is_own and (is_done or kind != "平台")
-    return is_done or is_whole
+        return _is_set_up(text, name, is_long=kind == "制度" and len(modifiers) >= LONG_MODIFIERS)
+    if kind == "平台":
+        return is_done and (is_own or len(modifiers) >= LONG_MODIFIERS or modifiers.startswith(("智慧", "数字")))
+    return is_own if kind.endswith("活动") and name.start in places else is_done or is_whole
+
+
+def _is_mere(text: str, name: Span, modifiers: str, *, is_long: bool) -> bool:
+    """Whether a name says only of what kind it is, or is none but words of a clause or a count."""
+    return (
+        len(modifiers) < 4
+        or (KINDS.fullmatch(modifiers) is not None and not is_long)
+        or CLAUSE.search(modifiers) is not None
+        or not re.fullmatch(rf"(?:{HAN}|[、+\dA-Za-z.—-])+", modifiers)
+        or COUNTED.match(modifiers) is not None
+        or MERE.search(text, name.start, name.end) is not None
+        or MERE.search(modifiers) is not None
+    )
+
+
+def _is_set_up(text: str, name: Span, *, is_long: bool) -> bool:
+    before = max(0, name.start - 5)
+    is_built = is_long and SET_UP.search(text, before, name.start) is not None
+    return is_built or PRACTISED.search(text, before, name.start) is not None
 
 
 def _is_visited(text: str, name: Span) -> bool:

@@ -43,6 +43,8 @@ SLOGAN = re.compile(
 # 开展|“三比五看”, |“一村一品”: two counts that are done are no goal set; “六稳六保” is one.
 TWO_COUNTS = re.compile(rf"“(?:一{HAN}一{HAN}|([一二三四五六七八九十两]){HAN}(?!\1)[一二三四五六七八九十两]{HAN})”")
 NOT_HEADS = re.compile("目标|要求|原则|精神|问题|理念|思想|方针|意识|格局|^建设(?!项目|工程|模式|行动|计划)|工作$")
+# “十四五”|规划项目
+PLAN_OF_YEARS = re.compile("“(?:十[一二三四五六]|[七八九])五”")
 NOT_NAMES = re.compile("目标|要求|原则|精神|问题|理念|思想|方针|意识|格局|关系|责任|标准|任务|政策|措施|难题|规划|”.*”")
 # What has a name and is used but is no programme: 用好|“双卓教育学院”.
 THINGS = re.compile("(?:学院|学校|中心|基地|公司|医院|[校馆队团岗室处站厅]|队伍|专区|窗口|通道|公园|广场|委员会)”$")
@@ -123,7 +125,7 @@ def _modified(text: str, span: Span) -> Span:
 
 def _with_head(text: str, span: Span) -> Iterator[Span]:
     span, name = _modified(text, span), span.of(text)
-    if not SLOGAN.match(name) and not NOT_HEADS.search(name[name.rfind("”") + 1 :]):
+    if not SLOGAN.match(name) and not PLAN_OF_YEARS.match(name) and not NOT_HEADS.search(name[name.rfind("”") + 1 :]):
         yield span
 
 
