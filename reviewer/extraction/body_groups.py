@@ -60,9 +60,25 @@ OF_TWO = re.compile(
 )
 
 
+# 徐州市|全民阅读活动领导小组
+GROUP = re.compile(
+    rf"(?:(?!成立|组建|设立|召开|建立|调整|的|了|在|和(?!生态|信息|改革)){HAN}){{2,22}}?"
+    "(?:领导小组|协调小组|工作专班|指挥部)(?:办公室|办(?!公))?"
+)
+# 驻区水利局纪检监察组
+STATIONED = re.compile(rf"驻(?:中央|国家|[省市县区州]){HAN}{{2,12}}?纪检(?:监察)?组")
+# 市委常委会|召开
+STANDING = re.compile("[省市县区州]委常委会(?=召开|研究|审议|听取|传达|认为|强调|要求|班子)")
+
+
 def found(words: Words, heads: dict[int, int]) -> Iterator[Span]:
     """Companies of a list, units of an army, associations; `heads` are the places in front, starts by their ends."""
     text = words.text
+    if "组" in text or "专班" in text or "指挥部" in text:
+        yield from _groups(text, heads)
+        yield from (Span(*each.span()) for each in STATIONED.finditer(text))
+    if "委常委会" in text:
+        yield from (Span(*each.span()) for each in STANDING.finditer(text))
     if "等" in text and "、" in text:
         yield from _companies(words)
     if "军" in text:
@@ -77,6 +93,14 @@ def found(words: Words, heads: dict[int, int]) -> Iterator[Span]:
         yield from _associations(words, heads)
     if "中心" in text or "实验室" in text:
         yield from (Span(*each.span()) for each in OF_TWO.finditer(text))
+
+
+def _groups(text: str, heads: dict[int, int]) -> Iterator[Span]:
+    """Groups that a division sets up, whatever for."""
+    for end, start in heads.items():
+        each = GROUP.match(text, end) if text[end - 1] in "省市县区州旗镇乡" else None
+        if each is not None:
+            yield Span(start, each.end())
 
 
 def _companies(words: Words) -> Iterator[Span]:

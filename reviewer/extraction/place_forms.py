@@ -10,7 +10,7 @@ from reviewer.documents.spans import Span
 from reviewer.extraction import gazetteer
 from reviewer.extraction.lexicons import HAN, Words, lexicon, listed
 from reviewer.extraction.place_short import FRONT
-from reviewer.extraction.place_words import has_suffix, is_generic
+from reviewer.extraction.place_words import ADMINISTRATIVE, has_suffix, is_generic
 
 UNIT = (
     "(?:街道(?:办事处)?|办事处|乡镇街道|乡镇|乡(?![村土亲民音情愁间里])|镇[乡街]|镇(?!村)|公社|行政村|自然村|村(?:民委员会|委会|民[小]?组|[组屯寨居])?|社区(?:居民委员会|居委会)?|居委会|大队|嘎查|苏木|部落|"
@@ -69,13 +69,17 @@ def counted(words: Words) -> Iterator[Span]:
         if any(_is_deed(words, name) for name in (*names, last)) or (len(firsts) == 1 and firsts <= DEEDS):
             continue
         if len(names) >= (1 if text[found.start()] == "、" else 2) and _is_even(text, [*names, last]):
-            yield from (name for name in (*names, last) if name.of(text) not in lexicon("place_suffixes"))
+            yield from (name for name in (*names, last) if not _is_kind(name.of(text)))
     for found in COUNTED_FIRST.finditer(text) if "个" in text else ():
         yield from _items(found)
     for found in OF_PLACES.finditer(text):
         names = [*_names_before(words, found.start()), Span(*found.span(1))]
         if len(names) > 1 and _are_names(text, names) and _is_even(text, names) and _is_any_known(words, names):
             yield from names
+
+
+def _is_kind(name: str) -> bool:
+    return name in lexicon("place_suffixes") and ADMINISTRATIVE.search(name) is not None
 
 
 def _items(listed: re.Match[str]) -> Iterator[Span]:

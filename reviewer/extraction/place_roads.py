@@ -34,7 +34,7 @@ KIND = r"(?:高速公路|高速铁路|高速|高铁|铁路|城际(?:铁路)?|[�
 # 庐南道口, 西环线, 南站: what stands at or parts from an expressway or a railway.
 SITE = (
     rf"(?!第){PART}{{0,5}}?(?:[东西南北]?道口|互通(?:立交)?|枢纽|收费站|服务区|连接线|联络线|[东西南北]?环?线(?![路上下索条性])"
-    "|[东西南北]站)"
+    f"|[东西南北]站|{HAN}{{2,3}}站(?=[、，,。；;和及与约仅）)]|十分|$))"
 )
 STRETCH = rf"(?:{PART}{{2,6}}?[至到—～~-]{{1,2}}{PART}{{2,7}}?|{PART}{{2,3}}[东西南北中]?)(?<!路)段(?!落)"
 LINE = re.compile(rf"{KIND}(?:[（(][A-Za-z\d]{{1,4}}线?[）)])?(?:{STRETCH}|{SITE})?")
@@ -45,6 +45,7 @@ ROAD_BEHIND = re.compile(
 # 保静线新区至保定段, 京大路大名段
 NAMED_STRETCH = re.compile(
     rf"(?:大道|大街|公路|大堤|干堤|干渠|[东西南北中]?[路街]|(?<![一全沿路干])线|国道|省道)({STRETCH})"
+    rf"|[河江溪渠]((?:(?![河江溪渠]){PART}){{2,4}}[镇乡县市区]段)(?!落)"
 )
 # 蓬安经岳池至合川高速公路
 ROUTE = re.compile(
@@ -76,6 +77,8 @@ COUNTY_SIGN = re.compile(r"\d[甲乙丙]?线|之\d线")
 HIDDEN = re.compile(
     rf"\*{{2,3}}{HAN}{{0,3}}?(?:高速公路|高速|公路|铁路|大道|大街|快速路|大桥|水库|工业园区?|产业园区?)(?:[东西南北]环线|[东西南北中]段)?"
 )
+KIND_OF_RAILWAY = re.compile("高铁|城际|铁路")
+NAMES_OF_TWO = frozenset({"LOC", "ns", "PER", "nr", "nz", "j"})
 KIND_OF_LINE = re.compile(KIND)
 BEFORE_TWO = frozenset({*"、，,。；;：:（(“和与及在沿经由对从至到括将把有", ""})
 SITE_BEHIND = re.compile(rf"(?:公路)?{HAN}{{2,3}}(?:服务区|收费站|互通|枢纽|隧道)")
@@ -181,6 +184,8 @@ def _start_of_two(words: Words, at: int) -> int | None:
         return None
     if set(name) <= BY_ONE_CHARACTER:
         return start
+    if KIND_OF_RAILWAY.match(text, at) and _is_no_word(words, start, at) and name not in NO_ROAD:
+        return start
     if text[start - 1 : start] not in BEFORE_TWO or name in NO_ROAD or name in lexicon("no_names"):
         return None
     token = words.after(start)
@@ -189,6 +194,16 @@ def _start_of_two(words: Words, at: int) -> int | None:
     kind = KIND_OF_LINE.match(text, at)
     is_named = kind is not None and (behind.match(text, kind.end()) or SITE_BEHIND.match(text, kind.end())) is not None
     return start if is_named and not is_made_of_generic_words(name) else None
+
+
+def _is_no_word(words: Words, start: int, end: int) -> bool:
+    """荆|荆|高铁: single characters, or a name of the tagger."""
+    at = start
+    while at < end and (token := words.after(at)) is not None:
+        if token.tag in {"v", "p", "c", "u", "d", "m", "q"} or (len(token.span) > 1 and token.tag not in NAMES_OF_TWO):
+            return False
+        at = token.span.end
+    return at == end
 
 
 def _is_road(words: Words, start: int, found: re.Match[str]) -> bool:
@@ -202,7 +217,7 @@ def _is_road(words: Words, start: int, found: re.Match[str]) -> bool:
 def _stretches(words: Words) -> Iterator[Span]:
     for found in NAMED_STRETCH.finditer(words.text):
         start = start_of_road(words, found.start())
-        if start is not None and words.is_border(found.end()) and _is_part(found.group(1)[:-1]):
+        if start is not None and words.is_border(found.end()) and _is_part((found.group(1) or found.group(2))[:-1]):
             yield Span(start, found.end())
 
 

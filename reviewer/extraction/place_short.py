@@ -30,7 +30,7 @@ WORDS = frozenset({"n", "nz", "a", "ad", "an", "v", "vn", "d", "nw", "xc", "m", 
 ACTS = re.compile(
     "同志|先生|女士|老人|[说称告问答想]|表示|介绍|指出|强调|认为|回忆|[、，,]?(?:男|女)[、，,]|[（(]?(?:男|女)|老师|书记|主任"
 )
-TOWN = re.compile(f"({HAN}{{2}})(?:镇|乡|区|街道|公社)|({HAN}{{2,3}})(?:村|社区)|({HAN}{{2}})")
+TOWN = re.compile(f"({HAN}{{2,5}})(?:镇|乡|苏木)|({HAN}{{2}})(?:区|街道|公社)|({HAN}{{2,3}})(?:村|社区)|({HAN}{{2}})")
 
 
 LEVEL = re.compile("[省市县区镇乡村]|街道|社区|公社")
@@ -68,17 +68,31 @@ def _town_of(name: str) -> str:
 def shortened(passage: Passage, short: re.Pattern[str]) -> Iterator[Candidate]:
     """The short names of divisions that the document names in full elsewhere."""
     words: Words | None = None
-    for found in short.finditer(passage.text):
+    all_found = [Span(*found.span()) for found in short.finditer(passage.text)]
+    for span in all_found:
         words = words or words_of(passage)
-        span = Span(*found.span())
         token = words.after(span.start)
         if LEVEL.match(passage.text, span.end) is not None:
             continue  # in full
-        if token is not None and words.is_border(span.end) and _is_meant(words, span, token):
+        is_people = passage.text[span.end : span.end + 1] in {"人", "籍"} and span.of(passage.text) in _plain_counties()
+        if (
+            token is not None
+            and (is_people or words.is_border(span.end))
+            and (_is_meant(words, span, token) or _is_in_list(passage.text, span, all_found))
+        ):
             # 蔡官|成立: where the document names a town so, no person, unless somebody speaks.
             is_taken_for_person = token.span == span and token.tag in {"PER", "nr"}
             is_town = is_taken_for_person and ACTS.match(passage.text, span.end) is None
             yield Candidate("PLACE", span, ORIGIN, 0.88 if is_town else 0.6)
+
+
+def _is_in_list(text: str, span: Span, others: Sequence[Span]) -> bool:
+    """白顾、葛滩: beside another one, whatever words these are."""
+    return any(
+        text[other.end : span.start] == "、" or text[span.end : other.start] == "、"
+        for other in others
+        if other.end + 1 == span.start or span.end + 1 == other.start
+    )
 
 
 def _is_meant(words: Words, span: Span, token: Token) -> bool:

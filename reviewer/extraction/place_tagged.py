@@ -21,7 +21,7 @@ from reviewer.extraction.place_words import (
 )
 
 HOUSE_NUMBER = re.compile(
-    r"(?:(?:\d+|[二三四五六七八九]?十[一二三四五六七八九]?)(?:号|弄|巷|栋|幢|之)|(?:国家)?\d[A-Z]级).*$|[东西南北两沿]岸$|(?<=村)迁村$|[东西南北]{1,2}麓$|(?<=..)(?:中心|主)城区$|(?<=[村屯寨])片区$|(?<=[乡镇区市县])[二三四五六七八九]?十[一二三四五六七八九]?[村里乡镇]$|(?<=..)(?:[东西南北中]{1,2}[部端侧]|境内)$|(?<=[县市镇乡])[东西南北]{1,2}$"
+    r"(?:(?:\d+|[二三四五六七八九]?十[一二三四五六七八九]?)(?:号|弄|巷|栋|幢|之)|(?:国家)?\d[A-Z]级).*$|[东西南北两沿]岸$|(?<=村)迁村$|[东西南北]{1,2}麓$|(?<=湖)滨湖$|(?<=..)(?:中心|主)城区$|(?<=[村屯寨])片区$|(?<=[乡镇区市县])[二三四五六七八九]?十[一二三四五六七八九]?[村里乡镇]$|(?<=..)(?:[东西南北中]{1,2}[部端侧]|境内)$|(?<=[县市镇乡])[东西南北]{1,2}$"
 )
 # 东接天星镇, 原|上高桥乡: words in front that the tagger joins to a name.
 JOINED_VERB = re.compile(
@@ -51,7 +51,7 @@ HILLS = re.compile("..(?:[坪坝坳垭峪埠圩塝畈冲坞垸峁梁塬岗堡铺
 CUT_EXTENSION = re.compile("(?<=[路街道环桥])[东西南北]$")
 EXTENDED = re.compile("(?<=..)[路街道巷河江堤渠线][东西南北中上下]段$|[路街道环线][东西南北]延(?:线|伸线|段)?$")
 JOINED_END = re.compile(
-    "(.{2,}?)(?:通[村组乡]|[等辖][村乡镇县区]|等社区|等街道)$|(.{2,}(?:[镇乡县市区]|街道))(?:人大|(?:人民)?政府|党委|党工委|工委|(?<=[县市区])委|[和与及](?:[省市县区镇乡州].+))$"
+    "(.{2,}?)(?:通[村组乡]|[等辖][村乡镇县区]|等社区|等街道)$|(.{2,}(?:[镇乡县市区]|街道))(?:人大|(?:人民)?政府|党委|党工委|工委|(?<=[县市区])委|[和与及](?:[省市县区镇乡州].+)|(?:主要|有关|相关)?(?:领导|负责人|干部))$"
 )
 # 花莲县议会 is no place.
 BODY_OF_PLACE = re.compile(
@@ -65,7 +65,7 @@ WATERS = re.compile(
 def mistaken_people(words: Words) -> Iterator[Span]:
     """张集镇 as a person: no given name ends so."""
     for token in words.tagged("PER", "nr"):
-        is_settlement = re.fullmatch(f"{HAN}{{2,4}}[镇村乡街屯寨]", token.span.of(words.text)) is not None
+        is_settlement = re.fullmatch(f"{HAN}{{2,4}}[镇村乡街屯寨庄]", token.span.of(words.text)) is not None
         listed = WATERS_LISTED.match(words.text, token.span.start)
         if listed is not None and listed.end() == token.span.end:
             yield token.span
@@ -148,6 +148,7 @@ def from_token(words: Words, run: Span, atoms: Iterable[Span]) -> Iterator[Span]
         or has_suffix(name)
         or EXTENDED.search(name)
         or HILLS.search(name)
+        or any(name[:length] in lexicon("sights") for length in (3, 2))
         or _has_context(words, span, atoms)
     ):
         yield span

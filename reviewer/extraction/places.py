@@ -59,6 +59,7 @@ NUMBERED_LINE = re.compile(r"\d(?:号线|[国省县]道)|[GS台]\d|道(?:\d|[A-Z
 CITIES_AND_TOWNS = re.compile(
     "化|居民|人口|职工|企业|登记|新增|失业|就业|低保|医保|基本|体系|规划|管理|常住|户籍|集体|污水|生活|老旧|基础|公共|功能|非私营|低收入|从业|调查"
 )
+CITIZENS = re.compile("市民(?:中心|们|群众|游客|代表|热线|广场|服务|公约|素质)")
 NO_SIGHT = frozenset({"v", "vn", "a", "ad", "d", "p", "c", "u", "m", "q", "r", "w", "TIME"})
 COUNTED = re.compile(r"[一二三四五六七八九十两\d]+[个家所处座条](?=[^月年])")
 
@@ -156,8 +157,8 @@ def _score(words: Words, span: Span) -> float:
         return 0.95
     if _begins_with_division(span.of(words.text)):
         return 0.95
-    if place_named.NUMBERED.fullmatch(words.text, span.start, span.end) is not None:
-        return 0.97
+    if place_named.NUMBERED.fullmatch(words.text, span.start, span.end) or NUMBERED_ROAD.match(words.text, span.start):
+        return 0.97  # 076县道 is no figure
     if place_short.is_of_a_county(words, span):
         return 0.9
     return 0.8 if has_suffix(span.of(words.text)) else 0.7
@@ -230,6 +231,9 @@ def _fits(words: Words, span: Span) -> bool:
         return words.is_border(span.start)
     if span.of(words.text)[-2:] == "城镇" and len(span) > 3 and words.is_border(span.start):
         return CITIES_AND_TOWNS.match(words.text, span.end) is None
+    # 荆州|市民中心
+    if CITIZENS.match(words.text, span.end - 1):
+        return False
     # 通山|城乡 has no 山城乡.
     if span.of(words.text).endswith("城乡") and not words.is_border(span.start):
         return False
