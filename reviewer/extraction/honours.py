@@ -107,14 +107,25 @@ TIMES_GIVEN = re.compile(r"\d+[名人个所位家户]")
 NOT_GIVEN = re.compile("[^\u4e00-\u9fff]|中(?=.{3})|评选|评出|表彰|奖励|和|与|及|等|[其为了的]")
 # What is built is not given: 建成|示范区|1个.
 BUILT = re.compile("建成|新建|建立|培育|打造|创成|新增|完成|实施")
+# What is done for a title that says itself what it is, in front of it.
+SOUGHT_BY = re.compile(
+    rf"(?:(?:统筹|全力|积极|大力|继续|扎实)?(?:推进|助力|申报)|(?:支持|指导|推动){HAN}{{2,6}}?(?:创建|争创|申报)|创建|争创)"
+    "(?=国家|全国|全省|省级|中国)"
+)
 LONGEST_GIVEN = 16
 
 
 def spans(text: str) -> list[Span]:
     """The titles that a paragraph names, in order; none overlaps another."""
     rules = (_honours, _scoped, of_ten, _in_quotes, _counted, _commended, _given)
-    found = merged(span for rule in rules for span in rule(text))
+    found = merged(_without_deed(text, span) for rule in rules for span in rule(text))
     return merged([*found, *(span for span in _called(text) if not any(span.overlaps(each) for each in found))])
+
+
+def _without_deed(text: str, title: Span) -> Span:
+    """统筹推进|全国文明城市, 支持固安县创建|国家卫生县城: a title is behind what is done for it."""
+    deed = SOUGHT_BY.match(text, title.start, title.end)
+    return title if deed is None else Span(deed.end(), title.end)
 
 
 def _honours(text: str) -> Iterator[Span]:

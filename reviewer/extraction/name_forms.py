@@ -82,7 +82,7 @@ def is_no_name(name: str) -> bool:
         or name.startswith("莅")
     ):
         return True
-    if name.endswith(("候选人", "候选")):
+    if name.endswith(("候选人", "候选", "高校", "院校", "忠诚")):
         return True
     if name[0] in "向给" and name[1:] in lexicon("roles"):
         return True

@@ -45,7 +45,7 @@ ROAD_BEHIND = re.compile(
 # 保静线新区至保定段, 京大路大名段
 NAMED_STRETCH = re.compile(
     rf"(?:大道|大街|公路|大堤|干堤|干渠|[东西南北中]?[路街]|(?<![一全沿路干])线|国道|省道)({STRETCH})"
-    rf"|[河江溪渠]((?:(?![河江溪渠]){PART}){{2,4}}[镇乡县市区]段)(?!落)"
+    rf"|[河江溪渠]({PART}{{2,4}}[镇乡县市区]段)(?!落)"
 )
 # 蓬安经岳池至合川高速公路
 ROUTE = re.compile(
@@ -216,8 +216,10 @@ def _is_road(words: Words, start: int, found: re.Match[str]) -> bool:
 
 def _stretches(words: Words) -> Iterator[Span]:
     for found in NAMED_STRETCH.finditer(words.text):
-        start = start_of_road(words, found.start())
-        if start is not None and words.is_border(found.end()) and _is_part((found.group(1) or found.group(2))[:-1]):
+        is_river = found.group(1) is None
+        start = start_of_road(words, found.start() + is_river)
+        part = found.group(2) if is_river else found.group(1)
+        if start is not None and (is_river or words.is_border(found.end())) and _is_part(part[:-1]):
             yield Span(start, found.end())
 
 

@@ -21,7 +21,7 @@ from reviewer.extraction.place_words import (
 )
 
 HOUSE_NUMBER = re.compile(
-    r"(?:(?:\d+|[二三四五六七八九]?十[一二三四五六七八九]?)(?:号|弄|巷|栋|幢|之)|(?:国家)?\d[A-Z]级).*$|[东西南北两沿]岸$|(?<=村)迁村$|[东西南北]{1,2}麓$|(?<=湖)滨湖$|(?<=..)(?:中心|主)城区$|(?<=[村屯寨])片区$|(?<=[乡镇区市县])[二三四五六七八九]?十[一二三四五六七八九]?[村里乡镇]$|(?<=..)(?:[东西南北中]{1,2}[部端侧]|境内)$|(?<=[县市镇乡])[东西南北]{1,2}$"
+    r"(?:(?:\d+|[二三四五六七八九]?十[一二三四五六七八九]?)(?:号|弄|巷|栋|幢|之)|(?:国家)?\d[A-Z]级).*$|[东西南北两沿]岸$|(?<=村)迁村$|[东西南北]{1,2}麓$|(?<=湖)滨湖$|(?<=机场)航站楼$|(?<=..)(?:中心|主)城区$|(?<=[村屯寨])片区$|(?<=[乡镇区市县])[二三四五六七八九]?十[一二三四五六七八九]?[村里乡镇]$|(?<=..)(?:[东西南北中]{1,2}[部端侧]|境内)$|(?<=[县市镇乡])[东西南北]{1,2}$"
 )
 # 东接天星镇, 原|上高桥乡: words in front that the tagger joins to a name.
 JOINED_VERB = re.compile(
@@ -29,6 +29,8 @@ JOINED_VERB = re.compile(
 )
 # 花莲|县长
 OFFICER = re.compile("(.{2,4})([省市县区镇乡州旗])长")
+# 宜居|通城, 魅力|新昌
+PRAISE = re.compile("(?:宜居|宜业|美丽|魅力|幸福|平安|活力|大美|健康|实力|法治|文明|数字)(?=..)")
 COMPASS = re.compile("[东西南北]{1,2}(?:依|倚|枕|傍|靠|临|濒|踞|向|达|通|抵|出|进|融|承|拓|联|牵|望|连|接)(?=..)")
 PARTY_OF_PLACE = re.compile(
     "(.{2,12}(?:社区|村|镇|乡|街道))(?:党委|党工委|党总支|党支部|党组织|纪委|团委|妇联)|(.{2,4}(?:社区|街道)).+"
@@ -171,7 +173,7 @@ def _without_verb(text: str, span: Span, atoms: Iterable[Span]) -> Span:
     joined = JOINED_VERB.match(text, span.start, span.end)
     if joined is not None and span.of(text) not in gazetteer.full_names():
         span = Span(joined.end(), span.end)
-    compass = COMPASS.match(text, span.start, span.end)
+    compass = COMPASS.match(text, span.start, span.end) or PRAISE.match(text, span.start, span.end)
     if compass is not None and is_known(text[compass.end() : span.end]):
         span = Span(compass.end(), span.end)
     for atom in atoms:

@@ -16,7 +16,7 @@ TOWARDS = listed(
     "家住 原 途经 沿着 沿 抵达 前去 赶赴 回到 返回 重返 落户 扎根 奔赴"
 )
 # 虎林|市委书记: the tagger joins the level with the body it names.
-JOINED_BODY = re.compile("[省市县区州镇乡](?:委|政府|人大|政协|纪委|监委)|[乡镇市县]民")
+JOINED_BODY = re.compile("[省市县区州镇乡](?:委|政府|人大|政协|纪委|监委)|[乡镇市县]民(?!中心|广场|服务)")
 PEOPLE_COUNTRY = re.compile(
     f"(?:{'|'.join(sorted(gazetteer.PEOPLES))}|侨|茶|渔|瓷|果|药|原住民)[乡寨]|[东西南北中上下]{{1,2}}(?:片区?|部(?:地区)?)"
 )

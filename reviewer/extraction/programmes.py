@@ -70,6 +70,9 @@ def extract(passage: Passage, places: Sequence[Span] = ()) -> list[Candidate]:
     held = [span for span in held if not any(each.covers(span) for each in granted)]
     named = [*programme_quotes.spans(text), *_named(text), *_systems(words_of(passage)), *_works(text, places)]
     named += programme_names.spans(words_of(passage), places)
+    # 国家电子商务进农村综合示范县|项目
+    wider = [each for each in named if text.endswith(("项目", "工程", "行动", "计划"), each.start, each.end)]
+    granted = [span for span in granted if not any(each.covers(span) and each != span for each in wider)]
     return [
         *(Candidate("HONOUR", span, ORIGIN, 0.97) for span in granted),
         *(Candidate("EVENT", span, ORIGIN, 0.96) for span in held),
