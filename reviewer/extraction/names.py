@@ -60,6 +60,7 @@ def _score(words: Words, span: Span, held: Sequence[Span]) -> float:
     return 0.7 + 0.15 * whole + 0.1 * beside
 
 
+OF_PERSON = re.compile("故居|旧居|墓|祠|宅(?!心)|读书处|纪念[馆堂碑]")
 # 市长|应勇|作报告
 POST_END = re.compile("(?:[省市县区镇乡州局处部厅院校会]长|书记|主任|主席|主委)$")
 
@@ -87,6 +88,8 @@ def again(passage: Passage, names: Known) -> Iterator[Candidate]:
         words = words or words_of(passage)
         span = Span(*found.span())
         is_long_name = names.label == "PERSON" and len(span) > 2
+        if names.label == "PERSON" and OF_PERSON.match(passage.text, span.end):
+            continue  # 薛令之|故居
         is_behind_post = names.label == "PERSON" and POST_END.search(passage.text, max(0, span.start - 3), span.start)
         if is_long_name or is_behind_post or (words.is_border(span.start) and words.is_border(span.end)):
             score = _again(names.scores[found.group()], is_long_name=is_long_name)

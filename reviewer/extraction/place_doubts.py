@@ -7,7 +7,7 @@ import re
 from reviewer.documents.spans import Span
 from reviewer.extraction import gazetteer
 from reviewer.extraction.lexicons import HAN, Words, lexicon
-from reviewer.extraction.place_words import ADMINISTRATIVE, is_known
+from reviewer.extraction.place_words import ADMINISTRATIVE, has_suffix, is_known
 
 # 壮大|村集体, 均衡|县: what a tagger takes for a place's name, and the kind that is meant.
 KIND = "(?:街道|社区|乡镇|乡村|镇村|村镇|县乡|村组|[省市县区镇乡村州里街路港山岭桥园]|公园|景区|园区)"
@@ -31,7 +31,7 @@ SLOGAN = re.compile(
     "(?:工业|农业|生态|旅游|文旅|科技|人才|教育|文化|质量|商贸|交通|开放|创新|产业|项目|实业|改革|环境|品牌|资源|林业|畜牧|依法|法治|数字|制造|体育|"
     "健康|绿色|经济|企业|物流|海洋|航空|电商|贸易|服务)[立强兴富建活旺治稳美][省市县区镇乡村州]"
 )
-DEED_OF_ONE = re.compile("[包驻进联扶帮治强富活建迁并撤出返回离下还思入到串访爱护兴设][村乡镇县市]")
+DEED_OF_ONE = re.compile("[废升置包驻进联扶帮治强富活建迁并撤出返回离下还思入到串访爱护兴设][村乡镇县市州府]")
 # 重于|泰山, 绿水青山就是|金山银山
 FIGURATIVE = re.compile(
     "(?:(?:重于|稳如|安如|恩重如|情重如)泰山|泰山(?:压顶|北斗)|(?:钢铁|血肉|绿色|铜墙铁壁的?)长城|不到长城|(?:金山)?银山(?=[”」]|就是|理念|论|转化|转换)"
@@ -72,6 +72,15 @@ def settled(words: Words, span: Span) -> Span | None:
     own = TWO_LEVELS.match(text[span.start : span.end])
     if own is not None:
         span = Span(span.start + own.end(), span.end)
+    # 在我|镇芦庙老街
+    if text[span.start - 1 : span.start] in {*"我本该"} and text[span.start] in "省市县区镇乡村" and len(span) > 3:
+        span = Span(span.start + 1, span.end)
+    # 闽东|佛教
+    region = next(
+        (end for end in (span.start + 3, span.start + 2) if text[span.start : end] in gazetteer.REGIONS), None
+    )
+    if region is not None and region < span.end and not has_suffix(span.of(text)) and not is_known(span.of(text)):
+        return Span(span.start, region)
     country = COUNTRY_AND_KIND.fullmatch(text, span.start, span.end)
     if country is not None:
         return Span(span.start, country.end(1)) if is_known(country.group(1)) else None

@@ -47,6 +47,7 @@ NEXT_TOWN = re.compile(
     "(?:(?<![下返离回还家城水故老同梦入异侨之茶瓷酒歌画花果渔山瑶苗进赴送])乡|(?<![重古名小集城村强大新老各每全色业游])镇)(?![镇村区域民级长])"
 )
 # 上洲村|上屋组
+RIVER_JOINED = re.compile("[河江溪湖](?=水(?:环境|质|体|域|系|污染|面|位|生态))")
 GROUP = re.compile(f"(?:(?![各小项部班党两第的一二三四五六七八九十])(?!村){HAN}){{1,3}}组(?![织长建成团合装员别])")
 # A valley's name that the tagger takes for a common word.
 HAMLET = re.compile(f"(?!山|水|村|河|海|港|堤|大|排|阴|壕|深)({HAN}{{1,2}}[沟坪湾岭坝寨庄屯岗塬坳冲垭峪崖坑])")
@@ -58,6 +59,9 @@ ROAD = re.compile("(?:路|街|道|巷|河|江|线|公路|环)$")
 def grown(words: Words, atom: Span) -> Span:
     """With the suffix behind it (盛京|变电站) and the voltage in front (500千伏|盛京变电站)."""
     text = words.text
+    # 凤凰|河水环境
+    if RIVER_JOINED.match(text, atom.end) and 1 < len(atom) < 4:
+        return Span(atom.start, atom.end + 1)
     longer = _with_joined_level(words, atom) or _with_part(words, atom) or _with_site(words, atom)
     if longer is not None:
         return longer

@@ -10,6 +10,7 @@ from typing import cast
 from reviewer.assets import Json, table
 from reviewer.extraction.time_heads import (
     ALONE,
+    CHINESE,
     FEW_STARTS,
     HEADS,
     NUMBER_STARTS,
@@ -74,7 +75,7 @@ def chain() -> re.Pattern[str]:
 @cache
 def starts() -> re.Pattern[str]:
     """Where a time may start: a number, one of STARTS or FEW_STARTS, or how a word of times.toml begins."""
-    listed = {word[:3] for name in ("vague", "since", "eras", "seasons") for word in words(name)}
+    listed = {word[:3] for name in ("vague", "since", "eras", "seasons", "reigns") for word in words(name)}
     listed |= {word[:3] for name in ("days", "days_told", "fixed", "movable") for word in fixed(name)}
     firsts = sorted(start for start in listed if start[0] not in STARTS)
     return re.compile(
@@ -107,6 +108,10 @@ def _word_heads() -> tuple[tuple[str, str], ...]:
         (
             "beginning",
             f"(?:{'|'.join(words('since'))})(?=以来)|(?:{'|'.join(words('eras'))})(?=前夕|以前|以后|前(?![沿进列景])|后(?!续))|(?:{'|'.join(words('seasons'))})(?=前(?![沿进列景来]))",
+        ),
+        (
+            "reign",
+            f"(?:{'|'.join(words('reigns'))})(?:(?:[{CHINESE}十]{{1,3}}|元)年(?![来多间内以的])|年间|初年|末年)",
         ),
         ("near_day", f"(?!{_NO_DAY})(?:{_listed(fixed('days'))})(?!头条|要闻|热点|焦点|说法)"),
         ("vague", f"(?!{_NO_WORD})(?:{'|'.join(words('vague'))})(?!年)"),
