@@ -29,6 +29,8 @@ BEFORE_POST = re.compile(r"(?:机关)?(?:党委|党工委|工委|党组|党总�
 OWN_GOVERNMENT = re.compile(
     "(?:省|市|县|区|州|旗|镇|乡|自治[区州县旗]|开发区|高新区|新区|管委会|街道)?(?:(?:人民)?政府|府|管委会|街道办事处)"
 )
+WORKS = re.compile("(?:垃圾|焚烧|填埋)(?:焚烧|处理|填埋|发电)*[厂场站]$")
+ACTING = re.compile("负责|牵头|[厂场站]长|员工|职工|工人|招聘|公司|党支部|[工技]程师")
 EACH_OF_IT = re.compile("各?(?:有关|相关)?(?:部门|工作部门|委办局|委、办|直属|组成部门)")
 EACH = re.compile(
     r"各(?:自治[区州县旗]|街道(?:办事处)?|办事处|直辖|特区|新区|人民政府|政府|管委会|[省市县区州盟旗乡镇、，,（）()和及\s])*$"
@@ -47,7 +49,7 @@ def extract(passage: Passage, places: Sequence[Span] = ()) -> list[Candidate]:
     spans = joined(words.text, spans)
     spans += coordinated(words, spans)
     spans = [kept for span in merged(spans) if (kept := _before_post(words.text, span, places)) is not None]
-    spans = [span for span in spans if not is_of_all(words.text, span)]
+    spans = [span for span in spans if not is_of_all(words.text, span) and not _is_works(words.text, span)]
     return [Candidate("ORG", span, ORIGIN, _score(words, span)) for span in spans]
 
 
@@ -84,6 +86,11 @@ def is_of_all(text: str, span: Span) -> bool:
     # 各镇政府、县政府: behind a government, another one is a body of its own.
     is_each = each is not None and not ("政府" in each.group() and text.startswith("政府", span.end - 2))
     return is_each or EACH_OF_IT.match(text, span.end) is not None
+
+
+def _is_works(text: str, span: Span) -> bool:
+    """蓟县垃圾焚烧发电厂: such works are places, like a substation, unless they do something."""
+    return WORKS.search(text, span.start, span.end) is not None and ACTING.match(text, span.end) is None
 
 
 def _score(words: Words, span: Span) -> float:

@@ -159,7 +159,7 @@ def _score(words: Words, span: Span) -> float:
         return 0.95
     if place_named.NUMBERED.fullmatch(words.text, span.start, span.end) or NUMBERED_ROAD.match(words.text, span.start):
         return 0.97  # 076县道 is no figure
-    if place_short.is_of_a_county(words, span):
+    if place_short.is_of_a_county(words, span) or place_named.is_called(words.text, span):
         return 0.9
     return 0.8 if has_suffix(span.of(words.text)) else 0.7
 
