@@ -73,6 +73,12 @@ def towns() -> frozenset[str]:
 
 
 @cache
+def bare_towns() -> frozenset[str]:
+    """钱库 for 钱库镇: towns without their level."""
+    return frozenset(TOWN.sub("", name) for name in towns())
+
+
+@cache
 def short_names() -> frozenset[str]:
     """Names without their level, counties included: a place only where a tagger or the context agrees."""
     counties = {short(name) for _, name in divisions()}

@@ -103,6 +103,8 @@ def _is_meant(words: Words, span: Span, token: Token) -> bool:
     if name in gazetteer.short_names():
         is_word = name in lexicon("short_names_like_words")
         return token.tag in NAMED | ({"n", "d"} if is_word else WORDS)
+    if name in gazetteer.bare_towns() and name not in lexicon("towns_like_words"):
+        return token.tag in NAMED | WORDS
     if token.tag in {"n", "nz"} and token.span == span:
         return _is_spoken_of(words, span)
     return token.tag in NAMED - {"ORG", "nt"} and token.span == span

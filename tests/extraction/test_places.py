@@ -129,6 +129,8 @@ def no_value(candidate: Candidate) -> str:
         "[钱库镇]主要领导到场,[荆州]市民中心开建,[荆州机场]航站楼封顶,地处[岭南]水乡。",
         "建设宜居[通城],北枕[黄河],南依[秦岭],走好新长征路,项目区和道路两侧绿化。",
         "[定南县老城镇上洲村上屋组]有9户,由[涡河]、[油河]、[赵王河]供水。",
+        "[廉村]原名[石矶津],[龙王庙村]古称[富溪津],又名白茅的草药。",
+        "[蓟县垃圾焚烧发电厂]与[蓟县焚烧厂]相邻,在我镇[芦庙老街]为[闽东]佛教古刹,与[白云区]相邻镇街沟通。",
     ],
 )
 def test_sites(line: str) -> None:
@@ -146,6 +148,12 @@ def test_a_village_of_a_list_is_known_elsewhere() -> None:
     found = [candidate.span.of(text) for candidate in run.extract(text).candidates if candidate.label == "PLACE"]
     assert found.count("黄田") == 2
     assert found.count("毛家湾") == 1
+
+
+def test_a_town_named_in_full_is_known_without_its_level() -> None:
+    text = "会议在钱库镇召开。\n目前钱库被列为重点。\n民众镇位于东部。\n民众安居乐业。"
+    found = [candidate.span.of(text) for candidate in run.extract(text).candidates if candidate.label == "PLACE"]
+    assert found == ["钱库镇", "钱库", "民众镇"]
 
 
 def test_a_town_known_with_its_level_is_no_person_without_it() -> None:
