@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
-from reviewer.extraction import gazetteer, place_forms, place_named, place_short, place_sites
-from reviewer.extraction.lexicons import HAN, Words, lexicon, listed, merged, words_of
+from reviewer.extraction import gazetteer, place_forms, place_lists, place_named, place_short, place_sites
+from reviewer.extraction.lexicons import HAN, Words, listed, merged, words_of
 from reviewer.extraction.passages import Passage, Token
 from reviewer.extraction.place_doubts import settled
 from reviewer.extraction.place_grown import grown, with_first_character
@@ -23,11 +23,9 @@ from reviewer.extraction.place_words import (
     NAMED,
     beside,
     closes,
-    comes_towards,
     has_suffix,
     is_generic,
     is_known,
-    is_made_of_generic_words,
     is_word_of_region,
     suffix_of,
 )
@@ -61,7 +59,6 @@ CITIES_AND_TOWNS = re.compile(
 )
 CITIZENS = re.compile("市民(?:中心|们|群众|游客|代表|热线|广场|服务|公约|素质)")
 NO_SIGHT = frozenset({"v", "vn", "a", "ad", "d", "p", "c", "u", "m", "q", "r", "w", "TIME"})
-COUNTED = re.compile(r"[一二三四五六七八九十两\d]+[个家所处座条](?=[^月年])")
 
 
 def extract(passage: Passage) -> list[Candidate]:
@@ -81,7 +78,7 @@ def extract(passage: Passage) -> list[Candidate]:
     atoms += suffixed(words, atoms)
     atoms = [grown(words, with_first_character(words, atom)) for atom in merged(atoms)]
     atoms = _united(words.text, atoms)
-    listed = set(place_forms.counted(words))
+    listed = set(place_lists.counted(words))
     special = set(place_named.special(words, atoms))
     forms = merged([*roads(words), *listed, *special, *place_forms.grassland(words)])
     atoms = [kept for atom in atoms if (kept := _without_form(words.text, atom, forms)) is not None]
@@ -103,8 +100,8 @@ def extract(passage: Passage) -> list[Candidate]:
             and (is_word_for_road(words, atom) or (_is_kind_with_head(words, atom) and beside(words.text, atom, named)))
         ),
     ]
-    atoms += _listed(words, atoms)
-    atoms += place_forms.alike(words, merged(atoms))
+    atoms += place_lists.beside_alike(words, atoms)
+    atoms += place_lists.alike(words, merged(atoms))
     atoms += place_forms.ends_of_lines(words, atoms)
     atoms += place_short.named(words, atoms)
     spans = [before_head(words, span) for span in _chained(merged(atoms), words.text)]
@@ -285,33 +282,6 @@ def _reported(words: Words) -> Iterator[Span]:
         token = words.after(found.start(1))
         if token is None or token.tag not in {"v", "vn", "a", "ad", "an", "d"}:  # 摄影|报道
             yield Span(*found.span(1))
-
-
-def _listed(words: Words, atoms: list[Span]) -> Iterator[Span]:
-    """Heads of a list that share a suffix: 桑海、药王庄社区; 大屯、大马庄、张花园三个社区."""
-    for atom in atoms:
-        names = list(_items_before(words, atom.start))
-        if names and (comes_towards(words, names[-1].start) or COUNTED.match(words.text, atom.end)):
-            yield from names
-    for found in COUNTED.finditer(words.text):
-        last = words.before(found.start())
-        names = list(_items_before(words, last.span.start)) if last is not None else []
-        if last is not None and last.tag in {"LOC", "ORG", "ns", "nt"} and len(last.span) in {2, 3} and len(names) > 1:
-            yield from (*names, last.span)
-
-
-def _items_before(words: Words, at: int) -> Iterator[Span]:
-    """The short names in front of 、 or 和, from right to left."""
-    while (mark := words.before(at)) is not None and mark.span.of(words.text) in {"、", "和", "及", "与"}:
-        item = words.before(mark.span.start)
-        if item is None or len(item.span) not in {2, 3} or item.tag not in {*NAMED, "n"}:
-            return
-        name = item.span.of(words.text)
-        if is_made_of_generic_words(name) or name in lexicon("place_suffixes"):
-            return
-        is_led = len(item.span) > 2 and words.text[item.span.start] in "辖设含"  # 辖|壶镇
-        yield Span(item.span.start + is_led, item.span.end)
-        at = item.span.start
 
 
 def _chained(atoms: list[Span], text: str) -> list[Span]:
