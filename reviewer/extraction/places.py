@@ -200,7 +200,7 @@ def _with_county(words: Words, span: Span) -> Span:
     """云林|元长乡: a county's short name in front begins the chain."""
     for length in (3, 2):
         start = span.start - length
-        if start >= 0 and words.text[start : span.start] in gazetteer.short_names() and _starts_well(words, start):
+        if start >= 0 and words.text[start : span.start] in gazetteer.short_names() and words.is_border(start):
             return Span(start, span.end)
     return span
 
