@@ -65,7 +65,7 @@ KIND_WORDS = listed(
     "商业 住宅 优质 精品 样板 示范 标志性 指标性 支柱 大型 中小型 中央 省级 市级 县级 国家级 国家 全省 全市 "
     "全县 区域 发展 总体 整体 长远 公司 企业 经营 国防 农村 城市 城镇 乡村 城乡 体育 宣传 主题 实践 学习 党建 "
     "推介 评选 推选 展示 活动 改革 省 市 县 区 工作 年度 人才 人民 群众 三年 两年 五年 前期 后续 项目 工程 "
-    "试点 计划 方案 亿元 以上 百亿 千万 超 万 园区 设置 管理 新型"
+    "第三方 市场化 综合性 多功能 试点 计划 方案 亿元 以上 百亿 千万 超 万 园区 设置 管理 新型"
 )
 KINDS = re.compile(rf"(?:{any_of(KIND_WORDS)}|[一二三四五六七八九十大小多两个几新老类项])*")
 SUBJECT_OF = re.compile(
@@ -210,7 +210,8 @@ def _is_name(words: Words, name: Span, head: re.Match[str], places: set[int]) ->
     if kind.endswith(("制度", "机制", "模式")):
         return _is_set_up(text, name, is_long=kind == "制度" and len(modifiers) >= LONG_MODIFIERS)
     if kind == "平台":
-        return is_done and (is_own or len(modifiers) >= LONG_MODIFIERS or modifiers.startswith(("智慧", "数字")))
+        is_long = len(modifiers) >= LONG_MODIFIERS
+        return (is_own and is_long) or (is_done and (is_own or is_long or modifiers.startswith(("智慧", "数字"))))
     return is_own if kind.endswith("活动") and name.start in places else is_done or is_whole
 
 
