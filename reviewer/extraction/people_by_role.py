@@ -52,7 +52,11 @@ def dotted(words: Words, fronts: Sequence[Span]) -> Iterator[Span]:
 def _start_of_first(words: Words, at: int) -> int:
     """热|比娅·玉山: a sound in front that the tagger takes for a word belongs to the name."""
     before = words.before(at)
-    is_sound = before is not None and before.span.of(words.text) in lexicon("transcribing") and before.tag not in "pcuw"
+    is_sound = (
+        before is not None
+        and before.span.of(words.text) in lexicon("transcribing")
+        and before.tag not in {"p", "c", "u", "w"}
+    )
     return before.span.start if before is not None and is_sound else at
 
 

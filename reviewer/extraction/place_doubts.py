@@ -79,7 +79,11 @@ def settled(words: Words, span: Span) -> Span | None:
     region = next(
         (end for end in (span.start + 3, span.start + 2) if text[span.start : end] in gazetteer.REGIONS), None
     )
-    if region is not None and region < span.end and not has_suffix(span.of(text)) and not is_known(span.of(text)):
+    if (
+        region is not None
+        and region < span.end - 1
+        and not any(has_suffix(name) or is_known(name) for name in (span.of(text), text[region : span.end]))
+    ):
         return Span(span.start, region)
     country = COUNTRY_AND_KIND.fullmatch(text, span.start, span.end)
     if country is not None:

@@ -218,9 +218,7 @@ class Bodies:
         if end == start:
             return clause.start, who
         at = self._behind_time(end)
-        is_acting = (
-            self._is_planned and self._acts(Span(at, clause.end)) and not _WORK.fullmatch(self._text, at, clause.end)
-        )
+        is_acting = is_willed and self._acts(Span(at, clause.end)) and not _WORK.fullmatch(self._text, at, clause.end)
         if not (is_acting or (by and named) or _MODAL.match(self._text, at, clause.end)):
             return clause.start, who
         return end, Who(responsible=named, text=None if named else self._text[start:end])
