@@ -34,6 +34,7 @@ COUNTED = re.compile(
 COUNTED_FIRST = re.compile(
     rf"{NUMERAL}个{UNIT}(?:[:：]|[（(]|[，,]?(?:即|分别(?:是|为)|依次(?:是|为)|包括)[:：]?)({HAN}{{2,5}}(?:、{HAN}{{2,5}}){{2,}}(?:[和及]{HAN}{{2,5}})?)(?=[；;。，,）)]|$)"
 )
+TOLD = re.compile("即|分别|依次")
 # 布拖、德昌两地: of 地 there are many kinds, so one of the names must be known to the tagger.
 OF_PLACES = re.compile(rf"(?:、|和|及|与)({HAN}{{2,5}}?)(?:[两三四五]地|等地)(?![方区域])")
 FIRST_ITEM = re.compile(rf"[是为有辖在到将把对经括由乡镇县市区]({HAN}{{2,3}})$")
@@ -62,7 +63,12 @@ def counted(words: Words) -> Iterator[Span]:
         if len(names) >= (1 if text[found.start()] == "、" else 2) and _is_even(text, [*names, last]):
             yield from (name for name in (*names, last) if not _is_kind(name.of(text)))
     for found in COUNTED_FIRST.finditer(text) if "个" in text else ():
-        yield from _items(found)
+        names = list(_items(found))
+        # 5个社区（养老、托育、助餐）: what is done there, where nothing says that these are they.
+        is_told = TOLD.search(found.group()) is not None or _is_any_known(words, names)
+        generic = sum(is_made_of_generic_words(name.of(text)) for name in names)
+        if is_told and generic * 2 < len(names) and not any(name.of(text) in lexicon("functions") for name in names):
+            yield from names
     for found in OF_PLACES.finditer(text):
         names = [*_names_before(words, found.start()), Span(*found.span(1))]
         if len(names) > 1 and _are_names(text, names) and _is_even(text, names) and _is_any_known(words, names):
