@@ -15,6 +15,7 @@ from reviewer.extraction.place_words import (
     NAMED,
     STRONG,
     UTILITIES,
+    is_known,
     is_made_of_generic_words,
     suffix_pattern,
     without_region,
@@ -53,6 +54,7 @@ GROUP = re.compile(f"(?:(?![各小项部班党两第的一二三四五六七八�
 HAMLET = re.compile(f"(?!山|水|村|河|海|港|堤|大|排|阴|壕|深)({HAN}{{1,2}}[沟坪湾岭坝寨庄屯岗塬坳冲垭峪崖坑])")
 # 上|武高速公路: no expressway is named by one character.
 LINE_OF_ONE = re.compile(f"{HAN}(?:高速公路|高速|铁路|高铁|[一二三]级公路)")
+CITIZENS = re.compile("市民(?:中心|广场)")
 ROAD = re.compile("(?:路|街|道|巷|河|江|线|公路|环)$")
 
 
@@ -62,6 +64,10 @@ def grown(words: Words, atom: Span) -> Span:
     # 凤凰|河水环境
     if RIVER_JOINED.match(text, atom.end) and 1 < len(atom) < 4:
         return Span(atom.start, atom.end + 1)
+    # 荆州|市民中心
+    citizens = CITIZENS.match(text, atom.end) if is_known(atom.of(text)) else None
+    if citizens is not None and words.is_border(citizens.end()):
+        return Span(atom.start, citizens.end())
     longer = _with_joined_level(words, atom) or _with_part(words, atom) or _with_site(words, atom)
     if longer is not None:
         return longer

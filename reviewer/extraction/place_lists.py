@@ -14,6 +14,7 @@ from reviewer.extraction.place_words import (
     NAMED,
     comes_towards,
     is_generic,
+    is_known,
     is_made_of_generic_words,
 )
 
@@ -224,7 +225,14 @@ def _is_new_name(name: str) -> bool:
 
 
 def _are_names(text: str, names: Sequence[Span]) -> bool:
-    return not any(is_a_word(name.of(text)) for name in names)
+    """公安、石首、监利: a county named like a word is one among counties that are not."""
+    doubted = [name for name in names if is_a_word(name.of(text))]
+    others = [name for name in names if name not in doubted]
+    return not doubted or (
+        len(others) > 1
+        and all(name.of(text) in lexicon("common_short_names") for name in doubted)
+        and all(is_known(name.of(text)) for name in others)
+    )
 
 
 def is_a_word(name: str) -> bool:
