@@ -25,7 +25,7 @@ PARTY_OF_CHINA = re.compile(
 )
 # 县建华纸厂, 县防洪抗旱指挥部: the level that is meant, and a body's whole name.
 OF_LEVEL = re.compile(
-    r"[县市区州省旗](?:(?<=^.)|(?<=[\s、，,。；;：:（(和及与由在对向原经往到赴入].))(?![场里内外城级直委政域民长间属情界容面值化辖区市县镇乡])"
+    r"[县市区州省旗](?:(?<=^.)|(?<=[\s、，,。；;：:（(和及与由在对向原经往到赴入立建].))(?![场里内外城级直委政域民长间属情界容面值化辖区市县镇乡])"
     r"(?:国有)?[^\W\d_a-zA-Z的和与及在为由对向把将被等各有是了到经个家]{0,9}?"
     "(?:厂|公司|协会|学会|联合会|联谊会|研究会|促进会|基金会|指挥部(?:办公室)?|领导小组(?:办公室)?|委员会办公室|园艺场|林场|农场|茶场|良种场|剧团|文工团|宾馆|书店|"
     "[一二三四五六七八九十]中(?!学)|中学|(?<!中)小学|幼儿园|医院|党校|(?:老年|开放|电视|职工)大学|管委会|管理委员会|(?:档案|文化|图书|博物|展览|展示|规划|陈列|纪念|体育|科技|美术|方志)馆|"
@@ -37,7 +37,7 @@ OFFICE_OF_LEVEL = re.compile(
 )
 # Offices of one's own government, in a list of offices.
 OWN_OFFICE = re.compile(
-    "(?<=[、，,:：（(及和与领由括织])(?:党政|党委|政府|人大|政协|政法|综治)办(?:公室)?(?=[、，,及和与等)）。牵负配主的])"
+    "(?<=[、，,:：（(及和与领由括织兼])(?:党政|党委|政府|人大|政协|政法|综治)办(?:公室)?(?=[、，,及和与等)）。牵负配主的]|副?主任|秘书|干部)"
 )
 # 屏县府, 竹县府: Taiwan's counties by one character.
 SHORT_GOVERNMENT = re.compile("(?<![各全我本该])[屏苗竹投彰云嘉花东宜澎](?:县府|县议会)(?![前后内外])")
@@ -83,7 +83,7 @@ NO_STATION = listed(
 )
 LEADING_BODY = re.compile("(?<=、)管委会(?=副?主任)")
 QUOTED = re.compile(
-    rf"[“「](?!{HAN}*[的和])[^”」“「\s，。、]{{2,10}}[”」](?:艺术团|合唱团|歌舞团|剧团|乐团|宣讲团|志愿服务队|志愿者服务队|服务队|突击队|"
+    rf"[“「](?!{HAN}*[的和])[^”」“「\s，。、]{{2,10}}[”」](?:工作专班|专班|艺术团|合唱团|歌舞团|剧团|乐团|宣讲团|志愿服务队|志愿者服务队|服务队|突击队|"
     "工作室|合作社|俱乐部|协会|研究会|联盟|公司|基金会)"
 )
 SCHOOL = re.compile(
@@ -107,11 +107,14 @@ TEMPLE = re.compile(
 TEMPLE_END = re.compile("[宫庙殿寺堂][主副委董总住管指表说强今昨举将捐]")
 # What a department is not, but what a body does: 公安局|组织各大队.
 ACTION = re.compile(
-    "[的了在为和与及对把将向各]|组织|联合|成立|召开|派出|抽调|会同|开展|建立|设立|举办|承办|所属|下属|直属|打造|负责"
+    "[的了在为和与及把将向各]|对(?!外)|组织|联合|成立|召开|派出|抽调|会同|开展|建立|设立|举办|承办|所属|下属|直属|打造|负责"
 )
-OFFICE = re.compile("(?:公安局|公安分局|公所|[县市]府|[局委厅署]|检察院|法院)$")
+OFFICE = re.compile("(?:公安局|公安分局|公所|[县市]府|[局委厅署]|检察院|法院|指挥部)$")
+# 县医院|普外科
+HOSPITAL = re.compile("(?:医院|卫生院|保健院|中医院)$")
+WARD = re.compile(f"(?:(?![的了和与及在对把将有]){HAN}){{1,6}}?科(?:室)?(?![学研技普长教员室])")
 PART_OF_OFFICE = re.compile(
-    f"{HAN}{{2,8}}?(?:中心(?![城区小校税卫派敬])|总队|支队|大队|中队|处(?=[代副]?处长)|课(?![长程堂题时])|组(?=职务主管|[代副]?组长))"
+    f"{HAN}{{2,8}}?(?:中心(?![城区小校税卫派敬])|总队|支队|大队|中队|处(?=[代副]?处长|负责人|负责同志|有关|相关|干部|工作人员)|课(?![长程堂题时])|组(?=职务主管|[代副]?组长))"
 )
 # 农科院|结亲工作队, 天津|援甘前指: teams that a body sends.
 TEAM = re.compile("(?:结亲|驻村|扶贫|帮扶|支教|援[藏疆青甘黔滇宁陕川渝桂鄂])(?:工作队|工作组|帮扶队|医疗队|服务队)")
@@ -256,6 +259,9 @@ def with_department(words: Words, span: Span) -> Span:
     if FACULTY.search(text, span.start, span.end) is not None:
         part = DEPARTMENT.match(text, span.end)
         return Span(span.start, part.end()) if part is not None and words.is_border(part.end()) else span
+    if HOSPITAL.search(text, span.start, span.end) is not None:
+        part = WARD.match(text, span.end)
+        return Span(span.start, part.end()) if part is not None and words.is_border(part.end()) else span
     if COMMITTEE.search(text, span.start, span.end) is not None:
         part = PART_OF_COMMITTEE.match(text, span.end)
         return Span(span.start, part.end()) if part is not None else span
@@ -272,6 +278,16 @@ def with_department(words: Words, span: Span) -> Span:
     return span if does else Span(span.start, part.end())
 
 
+# 〔新能源司、电力司〕: a ministry's departments, in a list of who is to act.
+OF_MINISTRY = re.compile(
+    rf"(?<=[〔（(、，,\[【])(?!公司|官司|寿司|上司)(?:(?!公|官|子|上){HAN}){{2,5}}司(?=[、，,〕）)\]】]|牵头|负责|会同|配合|等)"
+)
+# 校党委
+OWN_PARTY = re.compile("(?:(?<=[\\s、，,。；;：:在由经和与及向对])|^)[校院厂](?:党委|团委|纪委|工会|党政办)(?![员书副])")
+# IVV|秘书长
+ACRONYM = re.compile(
+    r"(?<![A-Za-z\d])[A-Z]{2,6}(?=(?:(?:荣誉|名誉|执行)?副?(?:主席|秘书长|会长|理事长)|董事长|总裁|总经理|首席执行官))"
+)
 PLAIN: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("村委",), VILLAGE),
     (("国",), CENTRAL),
@@ -281,6 +297,9 @@ PLAIN: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("办",), OWN_OFFICE),
     (("办",), OFFICE_OF_LEVEL),
     (("县府", "县议会"), SHORT_GOVERNMENT),
+    (("司",), OF_MINISTRY),
+    (("校", "院", "厂"), OWN_PARTY),
+    (("主席", "长", "总裁", "总经理", "执行官"), ACRONYM),
     (("办",), TEMPORARY),
     (("*府",), CENSORED),
     (("大",), UNIVERSITY),

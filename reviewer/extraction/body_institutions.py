@@ -22,6 +22,9 @@ from reviewer.extraction.lexicons import HAN, Words, lexicon, listed, posts
 from reviewer.extraction.passages import Token
 from reviewer.extraction.place_words import is_made_of_generic_words
 
+# 广州|知名医院, 浦发集团|全资子公司
+KIND_AT_END = re.compile("(?:知名|著名|各大|大型|多家|周边|各级|全资子?|控股子?|参股|下属|所属|旗下|直属|子)$")
+YARD = re.compile("[里内外墙门落旁中]")
 # 国际学校: a kind.
 ABROAD = listed("国际 外国 中外 境外 海外 国外 涉外")
 FULL_SCHOOL = re.compile(r"第(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:中学校?|小学|幼儿园|高中|医院)")
@@ -92,7 +95,12 @@ def institutions(words: Words, places: Sequence[Span]) -> Iterator[Span]:
             if text[found.start() - 1] == "中" and text.startswith("小学", found.start()):
                 continue
             if _is_a_name(text[start : found.start()], found.group()):
-                yield Span(start, found.end())
+                yield Span(start, found.end() - _is_in_yard(text, found.end()))
+
+
+def _is_in_yard(text: str, end: int) -> bool:
+    """芦庙小学|院内: what ends in 学院 is a school's yard."""
+    return text.endswith(("小学院", "中学院"), 0, end) and YARD.match(text, end) is not None
 
 
 def _is_cut(words: Words, at: int) -> bool:
@@ -139,6 +147,8 @@ def _is_anchor(words: Words, token: Token, heads: dict[int, int]) -> bool:
 
 
 def _is_a_name(head: str, suffix: str) -> bool:
+    if KIND_AT_END.search(head) is not None:
+        return False
     if (head == "国家" and suffix.endswith("实验室")) or head in ABROAD or head in lexicon("no_names"):
         return False
     return (bool(head) and not is_made_of_generic_words(head)) or (
@@ -160,11 +170,13 @@ def from_tokens(words: Words, places: Sequence[Span]) -> Iterator[Span]:
             if name.endswith("大学") and text.startswith("城", end):
                 continue
             is_campus = name.endswith("院") and text.startswith("区", end)
-            yield Span(heads.get(part.start, part.start), end + is_campus)
+            yield Span(heads.get(part.start, part.start), end + is_campus - _is_in_yard(text, end))
 
 
 def _is_body(text: str, part: Span, name: str) -> bool:
     suffix = suffix_at_end().search(name)
+    if suffix is not None and KIND_AT_END.search(name[: suffix.start()]) is not None:
+        return False
     if suffix is None or any(pattern.search(name) for pattern in (NO_OFFICE, ACTING, TWO_BODIES, PLACE_AND_BODY)):
         return False
     if name.startswith("和县") and BEFORE_AND.match(text, part.start - 1):

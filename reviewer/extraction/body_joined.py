@@ -16,9 +16,9 @@ PARTY = re.compile(
 )
 # 户县环保局|联合|户县文明办
 TOGETHER = re.compile(
-    "(?<=[局委办厅院会队站部府心司校])(?:[ \u3000]+(?=..)"
-    "|(?:联合(?![会体社国])|会同|[和与及](?=中国|中华|全国|国家|[省市县区州][^级域内里外长直]{2}))(?=.{3}))"
-    "|(?<=党中央)(?=国务院|中央军委)|(?<=[省市县区州]委)(?=[省市县区州]政府)"
+    "(?<=[局委办厅院会队站部府心司校社区镇乡])(?:[ \u3000]+(?=..)"
+    "|(?:联合(?![会体社国])|联动|携手|会同|[和与及](?=中国|中华|全国|国家|[省市县区州][^级域内里外长直]{2}))(?=.{3}))"
+    "|(?<=党中央)(?=国务院|中央军委)|(?<=中央纪委)(?=国家监委)|(?<=[省市县区州]委)(?=[省市县区州]政府)"
     "|(?<=[局委办厅院会处道镇乡])组织(?=部分|社区|有关|相关|各|开展|召开|全|力量|民警|人员|党员|干部|委员)"
 )
 # 迁建|县政务服务中心, 共庆|省姜堰中学
@@ -31,7 +31,7 @@ BRANCH = re.compile(f"{HAN}{{2,5}}(?:分院|分校|分公司|分行|支行|分�
 STATIONED = re.compile("(?:工作队|工作组|办事处|联络处|代表处|工作站|帮扶队)$")
 # 深入|俏佳人织业有限公司, 假|秀林乡公所
 LEADING = re.compile(
-    "部分(?=政协|人大)|(?:深入|走访|考察|参观|来到|走进|引进|引入|拜访|会见|落户)(?=.{5})|在(?=.{2,3}[省市县区].)|.{2,8}[经由被](?=(?:国家|中国|全国|中央).{2,})|假(?=..{1,2}[乡镇市区县].)"
+    "部分(?=政协|人大)|(?:深入|走访|考察|参观|来到|走进|引进|引入|拜访|会见|落户)(?=.{5})|在(?=.{2,3}[省市县区].)|.{2,8}[经由被](?=(?:国家|中国|全国|中央).{2,})|假(?=..{1,2}[乡镇市区县].)|兼(?=.{3})|(?:新|扩|改|迁|续|筹)建(?=.{2,4}[省市县区].)"
 )
 # 庐江籍徽商|广西…公司
 TRADERS = re.compile(
@@ -40,6 +40,9 @@ TRADERS = re.compile(
 # 免去张立新|同志县农业农村局: the tagger joins the title of a person with the body behind.
 TITLE = re.compile(r"(?:文|图|摄影?|供稿|来源)[/／]|(?:同志|先生|女士|日)?\s+|同志|先生|女士|联合(?=[省市县区镇乡州])")
 MARKS = "、和与及或"
+# 自治区党委、|政府
+GOVERNMENTS = frozenset({"政府", "人民政府"})
+PARTY_END = re.compile("(?:(?<=[区县市镇乡州省旗盟])党委|[省市县区州]委)$")
 
 
 def joined(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -109,7 +112,7 @@ def party_bodies(text: str, places: Sequence[Span]) -> Iterator[Span]:
 def _plain_office() -> re.Pattern[str]:
     function = alternation("functions")
     return re.compile(
-        rf"(?:{function}(?:[和与]?{function}){{0,4}}{OFFICE_ENDS}|{HAN}{{2,6}}?公司|政府|人大|政协|纪委|监委|法院|检察院|公安|"
+        rf"(?:{function}(?:[和与]?{function}){{0,4}}{OFFICE_ENDS}|{HAN}{{2,6}}?公司|(?:人民)?政府|人大|政协|纪委|监委|法院|检察院|公安|"
         "[科计经农教体建外]委|妇联|残联|科协|文联|工商联|团委|总工会|人武部|(?:[农工建中]|农发|邮储|商)行|农?信用?社)"
     )
 
@@ -127,7 +130,8 @@ def coordinated(words: Words, spans: Sequence[Span]) -> Iterator[Span]:
         if found is None or not ends_well(words, found.end()) or text[found.end() : found.end() + 1] in set("长门"):
             continue
         member = Span(*found.span())
-        if found.group() in {"政府", "公安"} or any(member.overlaps(other) for other in taken):
+        is_own = found.group() in GOVERNMENTS and PARTY_END.search(text, span.start, span.end) is not None
+        if (found.group() in {*GOVERNMENTS, "公安"} and not is_own) or any(member.overlaps(other) for other in taken):
             continue
         taken.append(member)
         waiting.append(member)

@@ -73,6 +73,23 @@ def _bare_office() -> re.Pattern[str]:
     return re.compile(rf"{function}{function}{{0,4}}{BARE_ENDS}")
 
 
+@cache
+def _companies() -> re.Pattern[str]:
+    return re.compile(alternation("companies"))
+
+
+def companies(words: Words) -> Iterator[Span]:
+    """厦航, 蒙牛乳业: what everybody calls a company, as a whole word."""
+    for found in _companies().finditer(words.text):
+        span = Span(*found.span())
+        token = words.after(span.start)
+        is_name = token is not None and (len(span) > 2 or token.span == span or token.tag in ANCHORS)
+        # 厦航与|莆田市人民政府: the tagger joins what comes between.
+        is_joined = token is not None and token.tag in ANCHORS and words.text[span.end : span.end + 1] in {*"与和及将向在"}
+        if is_name and words.is_border(span.start) and (words.is_border(span.end) or is_joined):
+            yield span
+
+
 def known(words: Words) -> Iterator[Span]:
     for found in _bodies().finditer(words.text):
         span = Span(*found.span())

@@ -121,9 +121,9 @@ def plain(text: str) -> Iterator[Span]:
 
 @cache
 def _sights_by_head() -> dict[str, tuple[str, ...]]:
-    """Sights by their first two characters, the longest first."""
+    """Sights and cities abroad by their first two characters, the longest first."""
     heads: dict[str, list[str]] = {}
-    for name in sorted(lexicon("sights"), key=len, reverse=True):
+    for name in sorted(lexicon("sights") | lexicon("cities_abroad"), key=len, reverse=True):
         heads.setdefault(name[:2], []).append(name)
     return {head: tuple(names) for head, names in heads.items()}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
@@ -18,9 +18,9 @@ from reviewer.extraction.body_joined import (
     without_deictic,
     without_title,
 )
-from reviewer.extraction.body_offices import known, offices
+from reviewer.extraction.body_offices import companies, known, offices
 from reviewer.extraction.body_words import ZONE, suffix_at_end
-from reviewer.extraction.lexicons import Words, merged, words_of
+from reviewer.extraction.lexicons import HAN, Words, merged, words_of
 from reviewer.extraction.passages import Passage
 
 ORIGIN = "rule:organisations"
@@ -31,7 +31,10 @@ OWN_GOVERNMENT = re.compile(
 )
 WORKS = re.compile("(?:垃圾|焚烧|填埋)(?:焚烧|处理|填埋|发电)*[厂场站]$")
 ACTING = re.compile("负责|牵头|[厂场站]长|员工|职工|工人|招聘|公司|党支部|[工技]程师")
-EACH_OF_IT = re.compile("各?(?:有关|相关)?(?:部门|工作部门|委办局|委、办|直属|组成部门)")
+CALLED = re.compile(rf'[（(](?:以下|下)?(?:统)?简称(?:为)?[:：]?[“「"]?({HAN}{{2,12}})[”」"]?[）)]')
+EACH_OF_IT = re.compile("各?(?:有关|相关)?(?:部门|工作部门|委办局|委、办|直属(?=机构|单位|部门|企业|事业|各)|组成部门)")
+# 镇党委|1个
+OF_A_COUNT = re.compile(r"\d+个[、，,）)]")
 EACH = re.compile(
     r"各(?:自治[区州县旗]|街道(?:办事处)?|办事处|直辖|特区|新区|人民政府|政府|管委会|[省市县区州盟旗乡镇、，,（）()和及\s])*$"
 )
@@ -41,15 +44,21 @@ def extract(passage: Passage, places: Sequence[Span] = ()) -> list[Candidate]:
     """Organisations of one paragraph; `places` are its places, which a name may start with."""
     words = words_of(passage)
     heads = {place.end: place.start for place in places}
-    found = [*known(words), *offices(words, places), *institutions(words, places), *from_tokens(words, places)]
+    found = [*known(words), *companies(words), *offices(words, places), *institutions(words, places), *from_tokens(words, places)]
     found += [*body_forms.found(words, heads), *body_media.found(words), *body_groups.found(words, heads)]
-    parts = [part for span in merged(found) for part in acting_together(words.text, span)]
+    parts = [
+        part
+        for span in merged(found)
+        for part in acting_together(words.text, span)
+        if part == span or suffix_at_end().search(part.of(words.text)) is not None
+    ]
     spans = [_whole(words, part, places) for part in parts]
     spans = merged([*spans, *party_bodies(words.text, places)])
     spans = joined(words.text, spans)
     spans += coordinated(words, spans)
     spans = [kept for span in merged(spans) if (kept := _before_post(words.text, span, places)) is not None]
     spans = [span for span in spans if not is_of_all(words.text, span) and not _is_works(words.text, span)]
+    spans = merged([*spans, *_called(words.text, spans)])
     return [Candidate("ORG", span, ORIGIN, _score(words, span)) for span in spans]
 
 
@@ -75,6 +84,8 @@ def _before_post(text: str, span: Span, places: Sequence[Span]) -> Span | None:
 
 def is_of_all(text: str, span: Span) -> bool:
     """各县、区人民政府, 市政府各部门, 苍梧县党委政府: all bodies of a kind, as letters address them."""
+    if OF_A_COUNT.match(text, span.end):
+        return True
     if text.startswith("党委政府", span.end - 2) or text[span.start - 2 : span.start] in {"县市", "市县"}:
         return True
     # 驻|村工作队
@@ -86,6 +97,14 @@ def is_of_all(text: str, span: Span) -> bool:
     # 各镇政府、县政府: behind a government, another one is a body of its own.
     is_each = each is not None and not ("政府" in each.group() and text.startswith("政府", span.end - 2))
     return is_each or EACH_OF_IT.match(text, span.end) is not None
+
+
+def _called(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """英利集团（以下简称“英利”）: what a body is called from here on."""
+    for span in spans:
+        called = CALLED.match(text, span.end)
+        if called is not None:
+            yield Span(*called.span(1))
 
 
 def _is_works(text: str, span: Span) -> bool:

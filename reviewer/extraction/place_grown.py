@@ -203,6 +203,9 @@ def _own_suffix(words: Words, atom: Span) -> re.Match[str] | None:
     found = suffix_pattern().match(words.text, atom.end)
     if found is not None and found.group() == "片区" and name[-1] in "村屯寨":
         return None
+    # 欧洲|市场, 中东|市场: where goods are sold.
+    if found is not None and found.group() == "市场" and is_known(name) and not ADMINISTRATIVE.search(name):
+        return None
     while found is not None and not words.is_border(found.end()):
         shorter = found.group()[:-1]
         found = (

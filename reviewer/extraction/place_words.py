@@ -39,7 +39,7 @@ STRONG = listed(
 )
 # Days that have a name in numerals: 八一|冰川.
 OF_DAYS = listed("八一 七一 五四 五一 九一八 三八 二七")
-ADMINISTRATIVE = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡|街道|苏木|村|社区|(?<=..)里)$")
+ADMINISTRATIVE = re.compile("(?:省|市|县|区|旗|州|郡|盟|镇|乡|街道|苏木|村|社区|(?<=..)里)$")
 
 
 @cache
@@ -112,6 +112,7 @@ def is_known(name: str) -> bool:
         or name in gazetteer.plain_names()
         or name in lexicon("countries")
         or name in lexicon("sights")
+        or name in lexicon("cities_abroad")
         or (name in gazetteer.short_names() and name not in lexicon("common_short_names"))
     )
 

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
-from reviewer.extraction import gazetteer, place_forms, place_lists, place_named, place_short, place_sites
+from reviewer.extraction import (
+    gazetteer,
+    place_beside,
+    place_forms,
+    place_lists,
+    place_named,
+    place_short,
+    place_sites,
+)
 from reviewer.extraction.lexicons import HAN, Words, listed, merged, words_of
 from reviewer.extraction.passages import Passage, Token
 from reviewer.extraction.place_doubts import settled
@@ -100,8 +108,9 @@ def extract(passage: Passage) -> list[Candidate]:
             and (is_word_for_road(words, atom) or (_is_kind_with_head(words, atom) and beside(words.text, atom, named)))
         ),
     ]
-    atoms += place_lists.beside_alike(words, atoms)
-    atoms += place_lists.alike(words, merged(atoms))
+    atoms += place_beside.beside_alike(words, atoms)
+    atoms += place_beside.alike(words, merged(atoms))
+    atoms += place_beside.between(words, merged(atoms))
     atoms += place_forms.ends_of_lines(words, atoms)
     atoms += place_short.named(words, atoms)
     spans = [before_head(words, span) for span in _chained(merged(atoms), words.text)]
@@ -200,7 +209,9 @@ def _with_county(words: Words, span: Span) -> Span:
     """云林|元长乡: a county's short name in front begins the chain."""
     for length in (3, 2):
         start = span.start - length
-        if start >= 0 and words.text[start : span.start] in gazetteer.short_names() and words.is_border(start):
+        first = words.after(start) if start >= 0 and words.is_border(start) else None
+        is_word = first is None or (first.tag == "v" and first.span.end == span.start)  # 新建|石家庄市
+        if not is_word and words.text[start : span.start] in gazetteer.short_names():
             return Span(start, span.end)
     return span
 
@@ -290,7 +301,7 @@ def _chained(atoms: list[Span], text: str) -> list[Span]:
         if (
             chain
             and chain[-1].end == atom.start
-            and not closes(chain[-1].of(text))
+            and (not closes(chain[-1].of(text)) or text[atom.end - 1] == "段")
             and not NUMBERED_ROAD.match(text, atom.start)
         ):
             chain[-1] = Span(chain[-1].start, atom.end)

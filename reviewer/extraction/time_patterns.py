@@ -111,7 +111,7 @@ def _word_heads() -> tuple[tuple[str, str], ...]:
         ),
         (
             "reign",
-            f"(?:{'|'.join(words('reigns'))})(?:(?:[{CHINESE}十]{{1,3}}|元)年(?![来多间内以的])|年间|初年|末年)",
+            f"(?:{'|'.join(words('reigns'))})(?:(?:[{CHINESE}十]{{1,3}}|元)年(?![来多间内以的行规攻])|年间|初年|末年)",
         ),
         ("near_day", f"(?!{_NO_DAY})(?:{_listed(fixed('days'))})(?!头条|要闻|热点|焦点|说法)"),
         ("vague", f"(?!{_NO_WORD})(?:{'|'.join(words('vague'))})(?!年)"),
