@@ -85,7 +85,9 @@ def companies(words: Words) -> Iterator[Span]:
         token = words.after(span.start)
         is_name = token is not None and (len(span) > 2 or token.span == span or token.tag in ANCHORS)
         # 厦航与|莆田市人民政府: the tagger joins what comes between.
-        is_joined = token is not None and token.tag in ANCHORS and words.text[span.end : span.end + 1] in {*"与和及将向在"}
+        is_joined = (
+            token is not None and token.tag in ANCHORS and words.text[span.end : span.end + 1] in {*"与和及将向在"}
+        )
         if is_name and words.is_border(span.start) and (words.is_border(span.end) or is_joined):
             yield span
 

@@ -44,7 +44,13 @@ def extract(passage: Passage, places: Sequence[Span] = ()) -> list[Candidate]:
     """Organisations of one paragraph; `places` are its places, which a name may start with."""
     words = words_of(passage)
     heads = {place.end: place.start for place in places}
-    found = [*known(words), *companies(words), *offices(words, places), *institutions(words, places), *from_tokens(words, places)]
+    found = [
+        *known(words),
+        *companies(words),
+        *offices(words, places),
+        *institutions(words, places),
+        *from_tokens(words, places),
+    ]
     found += [*body_forms.found(words, heads), *body_media.found(words), *body_groups.found(words, heads)]
     parts = [
         part

@@ -19,7 +19,7 @@ DEED_IN_TOWNS = re.compile(
 )
 # 香米之乡, 市容|市貌, 和美乡村
 NO_NAME = re.compile(
-    "(?:(?<=..)水乡|之[乡都城村州镇邦国窗源首]|容[镇村乡市街]|(?:美丽?|秀美|生态|宜居|示范|数字|富裕|幸福|文明|平安|旅游|特色|现代|新型?|各)乡村"
+    "(?:(?<=..)水乡|之[乡都城村州镇邦国窗源首路]|容[镇村乡市街]|(?:美丽?|秀美|生态|宜居|示范|数字|富裕|幸福|文明|平安|旅游|特色|现代|新型?|各)乡村"
     "|(?:^|[^东西南北中上下])[百千万]{1,2}[村乡镇]|^[两二三四五六七八九].[两一二三四五六七八九].)$"
 )
 KINDS_IN_DIVISION = re.compile(
@@ -46,6 +46,10 @@ TWO_LEVELS = re.compile(
 )
 # 枞阳在线, 河南|讯
 MEDIUM = re.compile("(?:在线|网|报|讯)$")
+# 太阳能电池, 客家母亲河, 县县通高速公路
+NO_SITE = re.compile("电池$|母亲河$|^[县市区乡镇村](?:[县市区乡镇村])?通|^使?修[路桥]$|^新?修[公铁道]路$")
+# 湖南|省控断面, 中国|省辖市
+OF_LEVEL = re.compile("[省市县区](?:控|属(?!于)|直(?:机关|部门|单位|属)|辖市|管县)")
 ENDS_OF_KINDS = frozenset("乡都城村州镇邦国窗源首市街县区")
 # 公安局|和|县林场 has no 和县.
 AND_COUNTY = re.compile("(?<=[局委办厅院会队站部府心])和县")
@@ -54,7 +58,7 @@ TOGETHER_WITH = re.compile("会同县(?=议|直|级|有关|各|相关|公安|[�
 # 入海口 is no 海口.
 WITH_NEIGHBOUR = re.compile("[东南西北][和与同].{2,5}[乡镇县市区]$")
 BORDERS = re.compile("接壤|相连|相接|毗邻|毗连|相邻|为邻|交界|隔")
-VILLAGE_POST = re.compile("副?主任|(?:党支部|党总支|支部)?副?书记|支书|两委|民|干部|会计|文书|级|集体")
+VILLAGE_POST = re.compile("副?主任|医|(?:党支部|党总支|支部)?副?书记|支书|两委|民|干部|会计|文书|级|集体")
 MOUTH = re.compile("[入出]海口")
 POST_IN_FRONT = re.compile(
     "(?:[局处科县市区乡镇村里会院]长|参议|议员|主任|主席|书记|委员|代表|秘书|主委|干事|记者|通讯员)$"
@@ -64,6 +68,8 @@ POST_IN_FRONT = re.compile(
 def settled(words: Words, span: Span) -> Span | None:
     """The part of a span that is a place's name, if any: 浙江省|卫生镇, 城关镇|凤凰美丽乡村, 本市|和平区."""
     text = words.text
+    if OF_LEVEL.match(text, span.end - 1) is not None and is_known(text[span.start : span.end - 1]):
+        return Span(span.start, span.end - 1)
     if span.of(text) in gazetteer.full_names():
         return None if is_no_place(words, span) else span
     # 南|和|湖溪乡接壤
@@ -122,6 +128,7 @@ def is_no_place(words: Words, span: Span) -> bool:
         or _is_surname_with_post(text, span)
         or _is_person_behind_post(text, span)
         or _is_figurative(text, span)
+        or NO_SITE.search(span.of(text)) is not None
         or (text[span.end - 1] in "线网报讯" and MEDIUM.search(span.of(text)) is not None)
     )
 

@@ -17,6 +17,13 @@ NEIGHBOUR = re.compile(
 )
 # 西临狮子洋, 北靠燕山: waters and mountains at a border.
 AT_BORDER = re.compile(rf"[东南西北](?:临|濒|依|靠|倚|傍|望)({HAN}{{1,4}}?[江河湖海洋山岭])(?=[、，,。；;及和与])")
+# 南距|息县66公里, 东北与|同仁接壤
+DISTANT = re.compile(
+    rf"[东西南北]{{1,2}}距(?:离)?({HAN}{{2,4}}?)(?:县城|城区|市区)?(?:约|仅)?(?=[\d.]+(?:公里|千米|里))"
+)
+WITH_NEIGHBOUR = re.compile(
+    rf"[与和同及、]({HAN}{{2,3}})(?=(?:[县市区])?(?:接壤|相邻|毗邻|交界|为邻|毗连|相连|相接|隔河|隔江))"
+)
 NO_BORDER = listed("大海 群山 青山 大山 高山 大江 大河 河流 山河 山海 江河 江海 群岭 后山")
 # 西起石埠大道东至明月山大道, 北起台东县香兰: where something begins and ends.
 AT_ENDS = re.compile(
@@ -44,6 +51,7 @@ def ends_of_lines(words: Words, atoms: Sequence[Span]) -> Iterator[Span]:
 
 def neighbours(words: Words) -> Iterator[Span]:
     """What a place borders on, by the points of the compass."""
+    yield from _known_neighbours(words)
     for found in AT_ENDS.finditer(words.text):
         name = found.group(1)
         if not set(name) & BORDERS and not is_generic(name) and (has_suffix(name) or _starts_with_division(name)):
@@ -51,6 +59,30 @@ def neighbours(words: Words) -> Iterator[Span]:
     for found in (*NEIGHBOUR.finditer(words.text), *AT_BORDER.finditer(words.text)):
         if not set(found.group(1)) & BORDERS and found.group(1) not in NO_BORDER:
             yield Span(*found.span(1))
+
+
+# 豫皖两省, 闽粤赣三省
+PROVINCES = re.compile(rf"[{''.join(sorted(gazetteer.ABBREVIATIONS))}]{{2,5}}(?=[两三四五六][省市](?![级直属]))")
+
+
+def provinces(words: Words) -> Iterator[Span]:
+    """豫|皖两省: each by its one character, where their number stands behind."""
+    for found in PROVINCES.finditer(words.text):
+        if words.is_border(found.start()):
+            yield from (Span(at, at + 1) for at in range(found.start(), found.end()))
+
+
+def _known_neighbours(words: Words) -> Iterator[Span]:
+    """Where a distance or a border is told, any county's name, whatever words it is cut into."""
+    for pattern in (DISTANT, WITH_NEIGHBOUR):
+        for found in pattern.finditer(words.text):
+            name = found.group(1)
+            if (
+                name in gazetteer.full_names()
+                or name in gazetteer.short_names()
+                or name in lexicon("common_short_names")
+            ):
+                yield Span(*found.span(1))
 
 
 def _starts_with_division(name: str) -> bool:

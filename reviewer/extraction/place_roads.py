@@ -85,6 +85,20 @@ SITE_BEHIND = re.compile(rf"(?:公路)?{HAN}{{2,3}}(?:服务区|收费站|互通
 WORKS_BEHIND = re.compile("改扩建|扩容|复线|二期|互通|连接线|服务区|收费站|出口|入口|全线|沿线|通车|开工|建成|施工")
 # 道贺高速、厦蓉高速: beside another one, a road.
 LISTED = re.compile(f"(?:高速|铁路)(?:公路)?、{HAN}{{2}}(?:高速|铁路)")
+# 天祝至景泰、高坝至祁连等9条普通国省干线
+BY_ENDS = re.compile(
+    rf"(?P<ends>(?:{HAN}{{2,6}}?至{HAN}{{2,6}}?、)+{HAN}{{2,6}}?至{HAN}{{2,6}}?)等(?:[\d一二三四五六七八九十多]+[条个])?{HAN}{{0,6}}?(?:公路|干线|铁路|高速|道路|路段)"
+)
+END_TO_END = re.compile(rf"{HAN}{{2,6}}至{HAN}{{2,6}}")
+ONE = rf"{HAN}{{2,3}}(?:[（(]{HAN}{{2,6}}[)）])?"
+SHORT_LIST = re.compile(
+    rf"(?:(?<=[，,。；;：:有为是及与成括条])|^)(?P<names>(?:{ONE}、)+{ONE})(?:等(?:[\d一二三四五六七八九十多]+[条个])?)"
+    r"(?:高速公路|高速铁路|铁路|高速|高铁|航线)"
+    rf"|(?:(?<=[，,。；;：:有为是及与成括条])|^)(?P<more>(?:{HAN}{{2}}、)+)(?={HAN}{{2}}(?:高速公路|高速(?![发增])|高铁|铁路)(?![局网]))"
+)
+LISTED_BEHIND = re.compile(
+    rf"(?:[（(]{HAN}{{2,6}}[)）])?(?:、{ONE})*(?:等(?:[\d一二三四五六七八九十多]+[条个])?)?(?:高速公路|高速铁路|铁路|高速|高铁|航线)"
+)
 BY_ONE_CHARACTER = gazetteer.ABBREVIATIONS | frozenset(
     "深成昆兰新包襄焦枝湘南沈大哈长广九武合杭宝西郑徐石太衢温福厦龙赣"
 )
@@ -117,6 +131,10 @@ def roads(words: Words) -> Iterator[Span]:
                 yield Span(start, found.end())
     if "至" in text:
         yield from _from_to(words)
+        for found in BY_ENDS.finditer(text) if "、" in text else ():
+            yield from (Span(*each.span()) for each in END_TO_END.finditer(text, found.start(), found.end("ends")))
+    if "、" in text:
+        yield from _listed(words)
     if "**" in text:
         yield from (Span(*found.span()) for found in HIDDEN.finditer(text))
     if DASH.search(text) is not None:
@@ -127,6 +145,27 @@ def roads(words: Words) -> Iterator[Span]:
         yield from _lines(words)
     if "段" in text:
         yield from _stretches(words)
+
+
+def _listed(words: Words) -> Iterator[Span]:
+    """赣龙、龙梅等4条铁路; 张石、张承、二秦高速."""
+    for found in SHORT_LIST.finditer(words.text):
+        group = "names" if found["names"] else "more"
+        parts = re.finditer(f"{HAN}+", words.text[found.start(group) : found.end(group)])
+        names = [Span(*part.span()).shifted(found.start(group)) for part in parts]
+        names = [name for name in names if _may_be_short(name.of(words.text))]
+        if names and words.is_border(found.start()):
+            yield from names
+
+
+def _may_be_short(word: str) -> bool:
+    """No word of kinds, and not what stands in brackets (鹰厦（龙岩段）)."""
+    return 1 < len(word) < 4 and word not in NO_ROAD and word[-1] != "段" and not is_made_of_generic_words(word)
+
+
+def is_listed(text: str, span: Span) -> bool:
+    """Whether a road's short name stands in a list that says at its end that they are roads."""
+    return len(span) < 4 and "、" in text and LISTED_BEHIND.match(text, span.end) is not None
 
 
 def _numbered(text: str, found: re.Match[str]) -> Span:
@@ -210,6 +249,8 @@ def _is_road(words: Words, start: int, found: re.Match[str]) -> bool:
     """利咸高速2026年; 车流高速、有序 is said of traffic."""
     behind = ROAD_BEHIND.match(words.text, found.end())
     name = words.before(found.start())
+    if LISTED.match(words.text, found.start()) is not None:
+        return True
     is_word = name is not None and name.span.start == start and name.tag in {"n", "a", "d"} and found.group() == "高速"
     return behind is not None and (not is_word or len(behind.group()) > 1)
 

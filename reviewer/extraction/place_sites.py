@@ -14,7 +14,7 @@ from reviewer.extraction.place_words import ADMINISTRATIVE, is_made_of_generic_w
 # Kinds of site that have a name wherever a name stands in front.
 NAMED_KINDS = listed(
     "集中发展区 总部基地 产业园 产业园区 工业园 工业园区 产业基地 科技园 科技园区 物流园 物流园区 创业园 "
-    "创新园 示范园 示范园区 合作园 文化园 生态园 农业园 产业城 科技城 科学城 智造城 农庄 庄园 农场 牧场 茶园 果园 "
+    "精品园 创新园 示范园 示范园区 合作园 文化园 生态园 农业园 产业城 科技城 科学城 智造城 农庄 庄园 农场 牧场 茶园 果园 "
     "采摘园 度假村 度假区 博览园 博览城 会展中心 体验园 风景道 旅游路 旅游公路 旅游道路 旅游环线 旅游大道 "
     "扶贫路 扶贫道路 扶贫公路 产业路 产业大道 产业道路 环线公路 绿道 风光带 景观带 风情街 文化街 美食街 "
     "商业街 步行街 综合体 田园综合体 小镇 古街 信息港 物流港 内陆港 无水港 中央公园 郊野公园 体育公园 "
@@ -43,6 +43,10 @@ LONGEST = 16
 BODY_END = re.compile(rf"(?:{alternation('org_suffixes')}|[局委办厅部署处社网报会])$")
 # 文家新城A区, B区
 BLOCK = re.compile(r"\s?[A-Z]\s?区(?![域别间])")
+# 恒力（泸州）产业园, 浙台（苍南）经贸合作区
+BRACKETED = re.compile(
+    rf"[（(]{HAN}{{2,4}}[)）](?:(?![公的]){HAN}){{0,6}}?(?:产业园区?|工业园区?|科技园|产业城|产业基地|合作区|保税区|示范区|自贸区|物流港)"
+)
 # YZ09小庙—朱往驿
 CODED_ROAD = re.compile(
     rf"(?<![A-Za-z\d])(?:[A-Z]{{2}}\d{{2,3}})(?![年月日号])({HAN}{{2,5}}?)[—～~-]{{1,2}}({HAN}{{2,5}}?)(?=[、，,。;；\d及和与等]|[两三四五六七八九十几]条|公路|$)"
@@ -69,6 +73,10 @@ def sites(words: Words, atoms: Sequence[Span]) -> Iterator[Span]:
         yield from (Span(*found.span()) for found in DISTRICT.finditer(text))
     if "镇”" in text or "镇」" in text or "乡”" in text:
         yield from _with_brands(words)
+    for found in BRACKETED.finditer(text) if "（" in text or "(" in text else ():
+        front = words.before(found.start())
+        if front is not None and front.tag in ANCHORS and words.is_border(found.end()):
+            yield Span(front.span.start, found.end())
     for found in CODED_ROAD.finditer(text):
         yield Span(*found.span())
 
@@ -117,6 +125,8 @@ def _anchored(words: Words, token: Token, kind: re.Match[str], heads: dict[int, 
     name = token.span.of(text)
     start = heads.get(token.span.end, token.span.start)
     whole = text[start : token.span.end]
+    if whole == "中国" and kind.group() in WORLDLY and between:
+        return start  # 中国|模具博览城
     if len(whole) < 2 or whole in NO_ANCHOR or is_made_of_generic_words(whole):
         return None
     if name in lexicon("countries") and (kind.group() in OWN_KINDS or not between):

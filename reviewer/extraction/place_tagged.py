@@ -20,8 +20,9 @@ from reviewer.extraction.place_words import (
     without_region,
 )
 
+JOINT = re.compile(f"({HAN}{{2,4}})[和与及]({HAN}{{2,4}})")
 HOUSE_NUMBER = re.compile(
-    r"(?:(?:\d+|[二三四五六七八九]?十[一二三四五六七八九]?)(?:号|弄|巷|栋|幢|之)|(?:国家)?\d[A-Z]级).*$|[东西南北两沿]岸$|(?<=村)迁村$|(?:[东西南北]{1,2}|(?<=山))麓$|(?<=湖)滨湖$|(?<=机场)航站楼$|(?<=..)市民$|(?<=..)(?:中心|主)城区$|(?<=[村屯寨])片区$|(?<=[乡镇区市县])[二三四五六七八九]?十[一二三四五六七八九]?[村里乡镇]$|(?<=..)(?:[东西南北中]{1,2}[部端侧]|境内)$|(?<=[县市镇乡])[东西南北]{1,2}$"
+    r"(?:(?:\d+|[二三四五六七八九]?十[一二三四五六七八九]?)(?:号|弄|巷|栋|幢|之)|(?:国家)?\d[A-Z]级).*$|[东西南北两沿]岸$|(?<=村)迁村$|(?:[东西南北]{1,2}|(?<=山))麓$|(?<=湖)滨湖$|(?<=机场)航站楼$|(?<=..)市民$|(?<=[县市区])公路$|[东西南北]{1,2}[缘隅]$|(?<=..)(?:中心|主)城区$|(?<=[村屯寨])片区$|(?<=[乡镇区市县])[二三四五六七八九]?十[一二三四五六七八九]?[村里乡镇]$|(?<=..)(?:[东西南北中]{1,2}[部端侧]|境内)$|(?<=[县市镇乡])[东西南北]{1,2}$"
 )
 # 东接天星镇, 原|上高桥乡: words in front that the tagger joins to a name.
 JOINED_VERB = re.compile(
@@ -30,7 +31,9 @@ JOINED_VERB = re.compile(
 # 花莲|县长
 OFFICER = re.compile("(.{2,4})([省市县区镇乡州旗])长")
 # 宜居|通城, 魅力|新昌
-PRAISE = re.compile("(?:新建|扩建|改建|迁建|续建|筹建|在建|创建|打造|建设|启动|宜居|宜业|美丽|魅力|幸福|平安|活力|大美|健康|实力|法治|文明|数字)(?=..)")
+PRAISE = re.compile(
+    "(?:书香|富饶|善美|和美|秀美|壮美|诗画|清廉|诚信|智慧|开放|创新|绿色|生态|和谐|品质|信用|锦绣|山水|新建|扩建|改建|迁建|续建|筹建|在建|创建|打造|建设|启动|宜居|宜业|美丽|魅力|幸福|平安|活力|大美|健康|实力|法治|文明|数字)(?=..)"
+)
 COMPASS = re.compile("[东西南北]{1,2}(?:依|倚|枕|傍|靠|临|濒|踞|向|达|通|抵|出|进|融|承|拓|联|牵|望|连|接)(?=..)")
 PARTY_OF_PLACE = re.compile(
     "(.{2,12}(?:社区|村|镇|乡|街道))(?:党委|党工委|党总支|党支部|党组织|纪委|团委|妇联)|(.{2,4}(?:社区|街道)).+"
@@ -53,7 +56,7 @@ HILLS = re.compile("..(?:[集坪坝坳垭峪埠圩塝畈冲坞垸峁梁塬岗堡
 CUT_EXTENSION = re.compile("(?<=[路街道环桥])[东西南北]$")
 EXTENDED = re.compile("(?<=..)[路街道巷河江堤渠线][东西南北中上下]段$|[路街道环线][东西南北]延(?:线|伸线|段)?$")
 JOINED_END = re.compile(
-    "(.{2,}?)(?:通[村组乡]|[等辖][村乡镇县区]|等社区|等街道)$|(.{2,}(?:[镇乡县市区]|街道))(?:人大|(?:人民)?政府|党委|党工委|工委|(?<=[县市区])委|[和与及](?:[省市县区镇乡州].+)|(?:主要|有关|相关)?(?:领导|负责人|干部)|(?:相邻|邻近|周边)[镇乡街村].{0,2})$"
+    "(.{2,}?)(?:(?<=[市县区省镇乡村])在|通[村组乡]|[等辖][村乡镇县区]|等社区|等街道)$|(.{2,}(?:[镇乡县市区]|街道))(?:人大|(?:人民)?政府|党委|党工委|工委|(?<=[县市区])委|[和与及](?:[省市县区镇乡州].+)|(?:主要|有关|相关)?(?:领导|负责人|干部)|(?:相邻|邻近|周边)[镇乡街村].{0,2})$"
 )
 # 花莲县议会 is no place.
 BODY_OF_PLACE = re.compile(
@@ -91,11 +94,24 @@ def before_party(words: Words) -> Iterator[Span]:
 
 def runs(words: Words) -> Iterator[Span]:
     """The tagger's places; those without anything in between are one."""
+    for run in _runs(words):
+        joint = JOINT.fullmatch(words.text, run.start, run.end)
+        # 恩平|和|阳春
+        if joint is not None and all(is_known(part) for part in joint.groups()):
+            yield Span(run.start, joint.end(1))
+            yield Span(joint.start(2), run.end)
+        else:
+            yield run
+
+
+def _runs(words: Words) -> Iterator[Span]:
     run: Span | None = None
     for token in words.passage.tokens:
         is_part = token.tag == "s" and len(token.span) > 4 and EXTENDED.search(token.span.of(words.text)) is not None
         if token.tag not in {"LOC", "ns"} and not is_part:
             continue
+        if token.span.of(words.text) == "直隶":
+            continue  # 泸州直隶四川布政使司
         if run is not None and run.end == token.span.start:
             run = Span(run.start, token.span.end)
             continue
@@ -174,7 +190,7 @@ def _without_verb(text: str, span: Span, atoms: Iterable[Span]) -> Span:
     if joined is not None and span.of(text) not in gazetteer.full_names():
         span = Span(joined.end(), span.end)
     compass = COMPASS.match(text, span.start, span.end) or PRAISE.match(text, span.start, span.end)
-    if compass is not None and is_known(text[compass.end() : span.end]):
+    if compass is not None and _is_chain(text[compass.end() : span.end]):
         span = Span(compass.end(), span.end)
     for atom in atoms:
         if text[atom.end - 1] not in "县旗市" or len(atom) <= 2 or atom.end > span.end:
@@ -186,6 +202,13 @@ def _without_verb(text: str, span: Span, atoms: Iterable[Span]) -> Span:
         if span.start < atom.start and not is_name and (is_last or atom.start <= span.start + 2):
             return Span(atom.start, span.end)
     return span
+
+
+def _is_chain(name: str) -> bool:
+    """赣州, 江西赣州."""
+    return is_known(name) or any(
+        name[:length] in gazetteer.plain_names() and is_known(name[length:]) for length in (2, 3)
+    )
 
 
 def _has_context(words: Words, span: Span, atoms: Iterable[Span]) -> bool:

@@ -18,7 +18,7 @@ TOWARDS = listed(
 # 虎林|市委书记: the tagger joins the level with the body it names.
 JOINED_BODY = re.compile("[省市县区州镇乡](?:委|政府|人大|政协|纪委|监委)|[乡镇市县]民(?!中心|广场|服务)")
 PEOPLE_COUNTRY = re.compile(
-    f"(?:{'|'.join(sorted(gazetteer.PEOPLES))}|侨|茶|渔|瓷|果|药|原住民)(?:族?[乡寨]|族村)|(?:[东西南北]地区)|[东西南北中上下]{{1,2}}(?:片区?|部(?:地区)?)"
+    f"(?:{'|'.join(sorted(gazetteer.PEOPLES))}|侨|茶|渔|瓷|果|药|原住民)(?:族?[乡寨]|族村)|(?:[东西南北]地区)|[东西南北中]{{1,2}}部?(?:山区|丘陵|平原|牧区|沿海|地区)|(?:{'|'.join(sorted(gazetteer.PEOPLES))})族(?:地区|聚居区)|[东西南北中上下]{{1,2}}(?:片区?|部(?:地区)?)"
 )
 DIRECTIONS = listed("东北 西北 西南")
 BORDERING = tuple("与邻接界毗连靠临部角侧端面方")
@@ -63,7 +63,7 @@ def suffix_of(name: str) -> str:
 
 def is_generic(name: str) -> bool:
     """社区, 示范村, 主要街道: kinds of places, cut into generic words and a suffix."""
-    if name in gazetteer.full_names() or METRO.fullmatch(name):
+    if name in gazetteer.full_names() or name in lexicon("sights") or METRO.fullmatch(name):
         return False
     if (
         name in lexicon("generic_words")
@@ -133,6 +133,6 @@ def beside(text: str, span: Span, atoms: Iterable[Span]) -> bool:
 
 def closes(name: str) -> bool:
     """Roads and works end a chain, and so do regions (黔北|赤水市); what follows is another place."""
-    if name in gazetteer.REGIONS:
+    if name in gazetteer.REGIONS or name in gazetteer.ABBREVIATIONS:
         return True
     return has_suffix(name) and ADMINISTRATIVE.search(name) is None

@@ -13,15 +13,15 @@ from reviewer.extraction import (
     place_forms,
     place_lists,
     place_named,
+    place_roads,
     place_short,
     place_sites,
 )
 from reviewer.extraction.lexicons import HAN, Words, listed, merged, words_of
 from reviewer.extraction.passages import Passage, Token
 from reviewer.extraction.place_doubts import settled
-from reviewer.extraction.place_grown import grown, with_first_character
+from reviewer.extraction.place_grown import POWER, grown, with_first_character
 from reviewer.extraction.place_heads import before_head, headed, wards
-from reviewer.extraction.place_roads import roads
 from reviewer.extraction.place_suffixed import is_word_for_road, suffixed, works
 from reviewer.extraction.place_tagged import before_party, from_parts, from_token, mistaken_people, runs
 from reviewer.extraction.place_words import (
@@ -45,7 +45,7 @@ short_forms, shortened = place_short.short_forms, place_short.shortened
 HIDDEN = re.compile(r"(?<![A-Za-z0-9+])(?:[XxＸ×]{1,3}|某)(?:自治区|省|市|县|区|镇|乡|街道|社区|村)(?![A-Za-z])")
 HIDING = ("某", "X", "x", "Ｘ", "×")
 ABBREVIATED = re.compile(
-    f"[来赴在驻离返入抵](?!(?<=返)青|(?<=[入来在])黑|(?<=[入来])云|(?<=[入在离])甘|(?<=入)台)[{''.join(sorted(gazetteer.ABBREVIATIONS))}](?!{HAN}?(?:[省市区县州城海河江湖山路]))"
+    f"[来赴在驻离返入抵](?:[杭厦榕邕筑](?=召|举|考|调|参|出|座|开|学|务|投|企)|(?!(?<=返)青|(?<=[入来在])黑|(?<=[入来])云|(?<=[入在离])甘|(?<=入)台)[{''.join(sorted(gazetteer.ABBREVIATIONS))}](?!{HAN}?(?:[省市区县州城海河江湖山路])))"
 )
 BODIES_BEHIND = listed("政府 人民政府 党委 人大 中学 小学 中心 卫生院 派出所")
 LEVEL_WORD = re.compile("乡[村镇民里亲间土贤愁音情]|镇[区村民长域压定静]|[省市县区州旗]")
@@ -88,7 +88,9 @@ def extract(passage: Passage) -> list[Candidate]:
     atoms = _united(words.text, atoms)
     listed = set(place_lists.counted(words))
     special = set(place_named.special(words, atoms))
-    forms = merged([*roads(words), *listed, *special, *place_forms.grassland(words)])
+    forms = merged(
+        [*place_roads.roads(words), *listed, *special, *place_forms.grassland(words), *place_forms.provinces(words)]
+    )
     atoms = [kept for atom in atoms if (kept := _without_form(words.text, atom, forms)) is not None]
     atoms = [*atoms, *forms, *place_forms.neighbours(words), *works(words)]
     atoms += place_sites.sites(words, atoms)
@@ -165,6 +167,8 @@ def _score(words: Words, span: Span) -> float:
         return 0.95
     if place_named.NUMBERED.fullmatch(words.text, span.start, span.end) or NUMBERED_ROAD.match(words.text, span.start):
         return 0.97  # 076县道 is no figure
+    if POWER.search(words.text, span.start, span.end) is not None or place_roads.is_listed(words.text, span):
+        return 0.97
     if place_short.is_of_a_county(words, span) or place_named.is_called(words.text, span):
         return 0.9
     return 0.8 if has_suffix(span.of(words.text)) else 0.7
@@ -223,8 +227,9 @@ def _zones(words: Words) -> Iterator[Span]:
 
 
 def _starts_well(words: Words, at: int) -> bool:
+    """上|海城市: no name starts within another that ends before it does."""
     inside = words.around(at)
-    return inside is None or inside.tag in NAMED
+    return inside is None or (inside.tag in NAMED and not is_known(inside.span.of(words.text)))
 
 
 def _fits(words: Words, span: Span) -> bool:
