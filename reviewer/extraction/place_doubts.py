@@ -68,7 +68,8 @@ POST_IN_FRONT = re.compile(
 def settled(words: Words, span: Span) -> Span | None:
     """The part of a span that is a place's name, if any: 浙江省|卫生镇, 城关镇|凤凰美丽乡村, 本市|和平区."""
     text = words.text
-    if OF_LEVEL.match(text, span.end - 1) is not None and is_known(text[span.start : span.end - 1]):
+    is_of_level = OF_LEVEL.match(text, span.end - 1) is not None or text[span.end - 1] == "讯"
+    if is_of_level and is_known(text[span.start : span.end - 1]):
         return Span(span.start, span.end - 1)
     if span.of(text) in gazetteer.full_names():
         return None if is_no_place(words, span) else span
@@ -97,8 +98,6 @@ def settled(words: Words, span: Span) -> Span | None:
     # 双马村|村主任
     if text.startswith("村村", span.end - 2) and VILLAGE_POST.match(text, span.end) is not None:
         span = Span(span.start, span.end - 1)
-    if text[span.end - 1] == "讯" and is_known(text[span.start : span.end - 1]):
-        return Span(span.start, span.end - 1)
     if text[span.end - 1] not in ENDS_OF_KINDS:
         return None if is_no_place(words, span) else span
     belonging = BELONGING.search(text, span.start + 2, span.end)

@@ -34,6 +34,7 @@ COUNTED_FIRST = re.compile(
 TOLD = re.compile("即|分别|依次")
 # 布拖、德昌两地: of 地 there are many kinds, so one of the names must be known to the tagger.
 OF_PLACES = re.compile(rf"(?:、|和|及|与)({HAN}{{2,5}}?)(?:[两三四五]地|等地)(?![方区域])")
+JOINT = re.compile(f"({HAN}{{2,3}})[和与及]({HAN}{{2,3}})")
 FIRST_ITEM = re.compile(rf"[是为有辖在到将把对经括由乡镇县市区]({HAN}{{2,3}})$")
 # 改厕、改水、改路: what is done, by one verb.
 DEEDS = frozenset("改通治建修控补减增降防抓促保强稳创扶拆清护惠进送讲比")
@@ -57,7 +58,7 @@ def counted(words: Words) -> Iterator[Span]:
         if any(_is_deed(words, name) for name in (*names, last)) or (len(firsts) == 1 and firsts <= DEEDS):
             continue
         if len(names) >= (1 if text[found.start()] == "、" else 2) and _is_even(text, [*names, last]):
-            yield from (name for name in (*names, last) if not _is_kind(name.of(text)))
+            yield from (name for name in (*names, *_apart(text, last)) if not _is_kind(name.of(text)))
     for found in COUNTED_FIRST.finditer(text) if "个" in text else ():
         names = list(_items(found))
         # 5个社区（养老、托育、助餐）: what is done there, where nothing says that these are they.
@@ -68,7 +69,13 @@ def counted(words: Words) -> Iterator[Span]:
     for found in OF_PLACES.finditer(text):
         names = [*_names_before(words, found.start()), Span(*found.span(1))]
         if len(names) > 1 and _are_names(text, names) and _is_even(text, names) and _is_any_known(words, names):
-            yield from names
+            yield from (*names[:-1], *_apart(text, names[-1]))
+
+
+def _apart(text: str, last: Span) -> list[Span]:
+    """古蔺|和|古宋: the last item may be two."""
+    joint = JOINT.fullmatch(text, last.start, last.end)
+    return [last] if joint is None else [Span(*joint.span(1)), Span(*joint.span(2))]
 
 
 def _is_kind(name: str) -> bool:

@@ -131,8 +131,6 @@ def roads(words: Words) -> Iterator[Span]:
                 yield Span(start, found.end())
     if "至" in text:
         yield from _from_to(words)
-        for found in BY_ENDS.finditer(text) if "、" in text else ():
-            yield from (Span(*each.span()) for each in END_TO_END.finditer(text, found.start(), found.end("ends")))
     if "、" in text:
         yield from _listed(words)
     if "**" in text:
@@ -148,7 +146,9 @@ def roads(words: Words) -> Iterator[Span]:
 
 
 def _listed(words: Words) -> Iterator[Span]:
-    """赣龙、龙梅等4条铁路; 张石、张承、二秦高速."""
+    """赣龙、龙梅等4条铁路; 张石、张承、二秦高速; 天祝至景泰、高坝至祁连等9条公路."""
+    for found in BY_ENDS.finditer(words.text) if "至" in words.text else ():
+        yield from (Span(*each.span()) for each in END_TO_END.finditer(words.text, found.start(), found.end("ends")))
     for found in SHORT_LIST.finditer(words.text):
         group = "names" if found["names"] else "more"
         parts = re.finditer(f"{HAN}+", words.text[found.start(group) : found.end(group)])

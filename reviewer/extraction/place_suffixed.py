@@ -114,10 +114,9 @@ def _checked(words: Words, tokens: list[Token], whole: Token | None, suffix: Spa
     else:
         return None
     name = text[start : suffix.start]
-    if suffix.of(text) == "市场" and (is_known(name) or name in UNIONS):
-        return None
     # 湖西乡|社区建设: the communities of a county or a town.
-    if suffix.of(text) == "社区" and len(name) > 2 and name[-1] in "省市县区旗州乡镇":
+    is_of_all = suffix.of(text) == "社区" and len(name) > 2 and name[-1] in "省市县区旗州乡镇"
+    if is_of_all or (suffix.of(text) == "市场" and (is_known(name) or name in UNIONS)):
         return None
     if words.is_border(start) and is_word_for_road(words, Span(start, suffix.end)):
         return start

@@ -20,7 +20,8 @@ from reviewer.extraction import (
 from reviewer.extraction.lexicons import HAN, Words, listed, merged, words_of
 from reviewer.extraction.passages import Passage, Token
 from reviewer.extraction.place_doubts import settled
-from reviewer.extraction.place_grown import POWER, grown, with_first_character
+from reviewer.extraction.place_front import with_first_character
+from reviewer.extraction.place_grown import grown
 from reviewer.extraction.place_heads import before_head, headed, wards
 from reviewer.extraction.place_suffixed import is_word_for_road, suffixed, works
 from reviewer.extraction.place_tagged import before_party, from_parts, from_token, mistaken_people, runs
@@ -37,6 +38,7 @@ from reviewer.extraction.place_words import (
     is_word_of_region,
     suffix_of,
 )
+from reviewer.extraction.place_works import POWER
 
 ORIGIN = "rule:places"
 # What the second pass over a document looks for.
