@@ -18,6 +18,8 @@ SIGNED = re.compile(rf"[ \u3000]+({HAN}{{2,4}}(?<!摄)|{HAN}[ \u3000]+{HAN})\s*$
 IN_BRACKETS = re.compile(rf"\s*[(（]({HAN}{{2,3}})[)）]\s*")
 # …的重要作用。(李𬱖)
 AT_END = re.compile(rf"[。！？”][ \u3000]*[(（]({HAN}{{2,3}})[)）]\s*$")
+# （简宁静 温加俏）
+TWO_IN_BRACKETS = re.compile(rf"[(（]({HAN}{{2,3}})[ \u3000、]+({HAN}{{2,3}})[)）]")
 CREDITED_WITH = re.compile("(?:摄影|摄)$")
 NAME = rf"{HAN}{{2,3}}?(?=(?:综合|专题)?报[道导])|{HAN}{{2,4}}(?!{HAN})|{HAN}(?: +|\u3000){HAN}(?!{HAN})"
 CREDITED = re.compile(NAME)
@@ -52,7 +54,7 @@ def _name_list(words: Words, at: int, *, is_strict: bool) -> Iterator[Span]:
     while (found := CREDITED.match(text, at)) is not None:
         name = CREDITED_WITH.sub("", found.group())
         if (
-            not surname_of(name)
+            not (surname_of(name) or _is_person_token(words, found))
             or REPORT.search(name)
             or ENDS_BODY.search(name)
             or name in lexicon("credits")
@@ -73,6 +75,9 @@ def _is_person_token(words: Words, found: re.Match[str]) -> bool:
     token = words.after(found.start())
     if token is not None and token.tag in {"PER", "nr"}:
         return True
+    # （记者阳建）
+    if token is not None and token.span == Span(*found.span()) and words.text.startswith((")", "）"), found.end()):
+        return token.tag in {"ORG", "LOC", "nz"} and len(token.span) < 4
     behind = words.after(found.end() + 1) if words.text.startswith("、", found.end()) else None
     return len(found.group()) == 3 and behind is not None and behind.tag in {"PER", "nr"}
 
@@ -82,6 +87,12 @@ def signed(words: Words) -> Iterator[Span]:
     last = AT_END.search(words.text, max(0, len(words.text) - LONGEST_SIGNATURE))
     if last is not None and surname_of(last.group(1)) and is_uncommon(words, *last.span(1)):
         yield Span(*last.span(1))
+    for two in TWO_IN_BRACKETS.finditer(words.text):
+        names = [Span(*two.span(each)) for each in (1, 2)]
+        are_names = all(surname_of(name.of(words.text)) and not is_no_name(name.of(words.text)) for name in names)
+        tokens = [words.after(name.start) for name in names]
+        if are_names and any(token is not None and token.tag in {"PER", "nr"} for token in tokens):
+            yield from names
     if len(words.text) > LONGEST_SIGNATURE:
         return
     alone = IN_BRACKETS.fullmatch(words.text)

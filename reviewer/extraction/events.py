@@ -22,8 +22,8 @@ LEAGUES = any_of(
 )
 HOST = rf"(?:中国共产党|中共|党的|全国|[省市县区镇乡州盟旗](?:议会|民代表会)?)(?:委|党|人大|政协|{LEAGUES})?"
 MEETING = re.compile(
-    rf"(?:{HOST})?{SESSION}{ASSEMBLY}(?:{ORDINAL}次(?:全体)?会议)?|党的[一二三四五六七八九十]{{1,3}}大(?!家)|"
-    r"(?:党的)?[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九]中[、和])*[一二三四五六七八九十]中全会|"
+    rf"(?:{HOST})?{SESSION}{ASSEMBLY}(?:{ORDINAL}次(?:全体)?会议)?|(?<![届、一二三四五六七八九十])[一二三四五六七八]中全会|党的[一二三四五六七八九十]{{1,3}}大(?!家)|"
+    r"(?:党的|中国共产党)?[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九]中[、和])*[一二三四五六七八九十]中全会|"
     rf"(?:{SESSION})?(?:[省市县区州](?:人民政府|政府|委)|国务院|管委会)(?:党组|常委会)?(?:{ORDINAL}届)?{ORDINAL}次(?:常务|常委|全体|党组|主任)?(?:\(扩大\))?(?:会议|会)|"
     rf"[省市县区]?{SESSION}(?:全国|[省市县区])?(?:人大|政协)(?:常委会)?{ORDINAL}次(?:全体)?(?:会议|全会)|"
     rf"(?:全国|[省市县区])?(?:人大|政协){SESSION}(?:{ORDINAL}次(?:全体)?)?会议|"
@@ -53,8 +53,17 @@ OCCASION = re.compile(rf"{any_of(OCCASIONS)}(?:{any_of(OCCASIONS)})?(?:{FESTIVAL
 GAMES = re.compile(
     rf"(?:{ORDINAL}届)?(?:全国|亚洲|世界|[省市县])?(?:{ORDINAL}届)?(?:亚|奥|冬奥|全|大|残|省|城|青|军|亚残|民|农|工|特奥|少数民族)运会|"
     r"(?:\d{4}年?)?(?:亚运|奥运|冬奥|全运|大运|残运|世博|省运|城运|青运|军运|亚残运)会|"
-    rf"{ORDINAL}届特奥会|(?:广|林|农|进|服|消|西|东|数|文|药|茶|园|花|牡丹)(?:交|博|洽)会"
+    rf"{ORDINAL}届特奥会|(?:{ORDINAL}届、)?(?:{ORDINAL}届)?(?:全国)?(?:冬残|残特)奥会|亚冬会|(?:广|浙|津|渝|京|林|农|进|服|消|西|东|数|文|药|茶|园|花|牡丹)(?:交|博|洽)会"
 )
+# 百色起义, 古田会议, 意大利国际果蔬展: what happened at a place, or is shown there.
+HISTORY = re.compile(
+    "(?:秋收|南昌|八一南昌|武昌|广州|百色|平江|渭华|黄麻|左右江)起义|辛亥革命|五四运动|五卅运动|百团大战|西安事变|皖南事变"
+    "|(?:卢沟桥|七七|九一八)事变|(?:甲午|鸦片|抗美援朝)战争|(?:淮海|辽沈|平津|渡江)战役|(?:遵义|古田|瓦窑堡|洛川|黎平|猴场)会议"
+    "|红军长征|(?<![新万里“])长征(?=胜利|途中|出发|开始|经过)|“文化大革命”|“文革”|开国大典"
+    "|(?:起义|暴动|战役|战斗|大捷|惨案|事变|保卫战|阻击战|工人运动|三年游击战争|斗争(?=[，。、到]))(?![会旧遗纪烈力中员])"
+    "|国际(?:(?![的和与及在]){HAN}){2,8}展(?![览示出会位区厅品开现馆台销])".replace("{HAN}", HAN)
+)
+MEMORIAL = re.compile("会址|旧址|遗址|纪念[馆碑园塔]|烈士|博物馆|陈列")
 ANNIVERSARY = re.compile(rf"(?:(?![和与及的了、好展迎办]){HAN}){{2,10}}?\d+周年(?:纪念)?(?:活动|大会|晚会)")
 QUOTED_EVENT = re.compile(
     rf"[“「『][^“”「」『』。；\n]{{0,20}}?(?:{FESTIVAL_END}|文化节|(?<![“「『][两双三春])节|(?<![社省机协学商工合金员事])会|赛|典礼|仪式)[”」』](?!(?!活动){HEAD})"
@@ -99,11 +108,14 @@ LONGEST_QUOTE = 30
 BEFORE_WORDS = listed(
     "召开 举行 举办 举办好 借力 借助 参加 出席 主持 承办 主办 筹办 协办 听取 关于 召集 邀请 传达 贯彻 落实 观看 "
     "收看 收听 荣获 获得 评为 夺得 宣布 共同 做好 办好 开好 筹备 迎接 印发 督导 调研 指导 参观 准备 率队 率团 "
-    "被 备战 于 了 的 是 一次 本次 此次 这次 该次 上午 下午 晚上 昨日 今日 昨天 今天 近日 日前"
+    "对照 承担 申办 帮助 通过 根据 按照 被 备战 于 了 的 是 一次 本次 此次 这次 该次 上午 下午 晚上 昨日 今日 昨天 今天 近日 "
+    "日前"
 )
 BEFORE_SUBJECT = re.compile(
-    rf"[，,。；;：:！!？?\n\s]|{any_of(BEFORE_WORDS)}|启动(?!会|仪式)|(?<!合作)组织(?!部|工作)|开展(?!工作)|获(?=全|[省市县第])|"
-    "[0-9]+月(?:[0-9]+日)?|[0-9一二三四五六七八九十]日(?!游|活)|及(?=全|第|旅)|并(?!网|购)|在(?!线|职|校|外)|(?<=[办开行议])将|(?<!不)得|"
+    rf"[，,。；;：:！!？?\n\s]|{any_of(BEFORE_WORDS)}|启动(?!会|仪式)|"
+    r"(?<!上合)(?<!合作)组织(?!部|工作)|开展(?!工作)|获(?=全|[省市县第])|"
+    "以(?=[省市]?第|全[国省市]|首届)|[两三四五六七]届(?=中国|全国)|"
+    "[0-9]{4}年(?=中央)|[0-9]+月(?:[0-9]+日)?|[0-9一二三四五六七八九十]日(?!游|活)|及(?=全|第|旅)|并(?!网|购)|在(?!线|职|校|外)|(?<=[办开行议])将|(?<!不)得|"
     "(?<![师动士]节)(?<=[会节展赛坛])暨(?!“)|、(?=全[民国省市县区])|(?<=[赛节展式])、|(?:(?<=活动)|(?<=大会)|(?<=会议)|(?<=全会))、|"
     "(?<![”届）)创建])(?<![〇○零一二三四五六七八九]年)(?=全[国省市县区镇乡](?!运))"
 )
@@ -141,6 +153,28 @@ EVENTS = (
     (re.compile("[节会赛月周坛拉松华礼式][”」』]"), QUOTED_EVENT, None),
     (re.compile("杯[”」』]"), CUP, BEFORE_CUP),
     (re.compile("周年"), ANNIVERSARY, None),
+    (
+        re.compile(
+            "起义|革命|运动|大战|事变|战争|战役|会议|长征|文革|大典|暴动|战斗|大捷|惨案|保卫战|阻击战|斗争|国际.*展"
+        ),
+        HISTORY,
+        None,
+    ),
+)
+OF_ANY_PLACE = (
+    "起义",
+    "暴动",
+    "战役",
+    "战斗",
+    "大捷",
+    "惨案",
+    "事变",
+    "保卫战",
+    "阻击战",
+    "工人运动",
+    "三年游击战争",
+    "斗争",
+    "国际",
 )
 LONGEST_BEFORE = 18
 
@@ -175,11 +209,20 @@ def _events(text: str, places: Sequence[Span]) -> Iterator[Span]:
             start = found.start()
             if pattern is MEETING or OF_A_PLACE.match(found.group()):
                 start = heads.get(start + 1, heads.get(start, start))
+            if pattern is HISTORY:
+                start = heads.get(start, start)
+                if MEMORIAL.match(text, found.end()) or not _is_known_or_of_a_place(found, start):
+                    continue
             if in_front is not None and found.lastgroup != "day":
                 before = in_front.search(text, max(0, start - LONGEST_BEFORE), start)
                 start = before.start() if before is not None else start
             yield Span(start, found.end())
     yield from _by_subject(text, places)
+
+
+def _is_known_or_of_a_place(found: re.Match[str], start: int) -> bool:
+    """秋收起义 by itself, but 战斗 and 国际…展 only with the place in front."""
+    return start < found.start() or not found.group().startswith(OF_ANY_PLACE)
 
 
 def _by_subject(text: str, places: Sequence[Span]) -> Iterator[Span]:
@@ -217,7 +260,7 @@ def _whole(text: str, start: int, end: int) -> int:
         elif words.count(opening) > words.count(closing):
             start = end - len(words) + words.rfind(opening) + 1
             words = text[start:end]
-    others = re.search(rf"^.*[、和及与](?=全[国省市县区]|{ORDINAL}届|[“《]|[省市县区]委|[0-9]{{4}}年)", words)
+    others = re.search(rf"^.*[、和及与](?=全[国省市县区]|{ORDINAL}届|[“《]|[省市县区]委|[0-9]{{4}}(?:年|[（(]))", words)
     return start + (others.end() if others else 0)
 
 

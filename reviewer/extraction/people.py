@@ -26,7 +26,7 @@ from reviewer.extraction.name_forms import (
 )
 from reviewer.extraction.passages import Token
 from reviewer.extraction.people_by_post import CLAUSE_START, beside_posts, called_by_post, in_front_of_posts, rostered
-from reviewer.extraction.people_by_role import dotted, named_by_role, roles_of, transcribed
+from reviewer.extraction.people_by_role import dotted, in_latin, named_by_role, roles_of, transcribed
 
 # 向邦俊学习
 LEARNING = re.compile("同志学|学习|看齐|致|表示[感祝]")
@@ -74,6 +74,7 @@ def people_of(words: Words, held: Sequence[Span], bodies: Sequence[Span] = ()) -
     yield from introduced(words, held, bodies)
     yield from named_by_role(words, roles, bodies)
     yield from transcribed(words, roles, held, bodies)
+    yield from in_latin(words, held)
 
 
 def _tagged(words: Words, held: Sequence[Span], bodies: Sequence[Span]) -> Iterator[Span]:

@@ -188,10 +188,14 @@ def behind_post(words: Words, at: int) -> Span | None:
 
 
 def _has_verb(words: Words, name: Span) -> bool:
-    """A word of a sentence inside, but not 曾佐威 as one adverb, in a list."""
-    if len(name) == 3 and words.text.startswith("、", name.end):
-        whole = words.after(name.start)
-        if whole is not None and whole.span == name and whole.tag == "d":
+    """A word of a sentence inside, but not 曾佐威 or 付朝阳 as one word, nor 盛阅|春 before a verb of saying."""
+    text, first = words.text, words.after(name.start)
+    is_said = saying().match(text, name.end) is not None
+    if len(name) == 3 and first is not None:
+        if first.span == name and (is_said or text[name.end : name.end + 1] in {*"、，,。"}):
+            return False
+        last = words.after(first.span.end)
+        if is_said and len(first.span) == 2 and last is not None and last.tag in {"n", "nz", "a", "TIME", "LOC", "PER"}:
             return False
     return any(
         token.span.start >= name.start and token.tag in {"v", "vn", "p", "d", "c", "u", "ad"} and len(token.span) > 1

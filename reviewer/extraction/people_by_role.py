@@ -89,6 +89,18 @@ def _parts_of_dotted(words: Words) -> Iterator[Span]:
             )
 
 
+# 主席Giuseppe Colantonio
+LATIN = re.compile(r"\s?([A-Z][a-z]+(?:[ .'’-]{1,2}[A-Z][a-zA-Z]+){0,3})(?![A-Za-z\d])")
+
+
+def in_latin(words: Words, held: Sequence[Span]) -> Iterator[Span]:
+    """Names in Latin letters, right behind a post."""
+    for post in held:
+        found = LATIN.match(words.text, post.end)
+        if found is not None and len(found.group(1)) > 3:
+            yield Span(*found.span(1))
+
+
 @cache
 def _behind_dot() -> re.Pattern[str]:
     behind = rf"(?:(?![提都]){alternation('saying')}|{BEHIND.pattern}|{posts().pattern})"

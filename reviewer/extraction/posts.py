@@ -110,7 +110,9 @@ def _is_post(words: Words, span: Span) -> bool:
     if name not in lexicon("positions") and not re.fullmatch(posts(), name):
         return False
     behind = text[span.end : span.end + 1]
-    if text.startswith(("负责制", "负责人", "聘任制", "座谈会", "例会", "述职会"), span.end):
+    if _is_part_of_other(text, span) or text.startswith(
+        ("负责制", "负责人", "聘任制", "座谈会", "例会", "述职会"), span.end
+    ):
         return False
     if _is_deed(text, span) or _is_rank(words, span) or _is_anyone(words, span):
         return False
@@ -137,6 +139,13 @@ def _is_post(words: Words, span: Span) -> bool:
         return False
     is_cut_off = starts is not None or not words.starts
     return not is_cut_off or len(name) > 2 or text[span.start - 1 : span.start] not in set("增成生特专校家延擅")
+
+
+def _is_part_of_other(text: str, span: Span) -> bool:
+    """百名|书记|带头讲 are no one's; 河长|办, 司令|部旧址 are bodies."""
+    if text[max(0, span.start - 2) : span.start] in {"百名", "千名", "万名"}:
+        return True
+    return text[span.end - 1] in "长令" and text.startswith(("办", "部旧址", "部遗址"), span.end)
 
 
 def _is_deed(text: str, span: Span) -> bool:

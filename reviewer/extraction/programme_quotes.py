@@ -24,13 +24,13 @@ QUOTED = re.compile(
 )
 # A head inside the quotes: “天网工程”, “时间银行”; “农家书屋” is one.
 OWN_HEADS = listed(
-    "银行 课堂 夜校 讲堂 专项整治 大讲堂 一件事 一网通办 示范区 书屋 工作法 步法 专案 超市 驿站 直通车 "
+    "云 银行 课堂 夜校 讲堂 专项整治 大讲堂 一件事 一网通办 示范区 书屋 工作法 步法 专案 超市 驿站 直通车 "
     "服务网络 小程序 客户端 APP App 直播间 热线"
 )
 OWN_HEAD = re.compile(rf"(?:{HEAD}|{any_of(OWN_HEADS)}|(?<=[务活老疗民动济化身育])圈|(?<![体编限控抵研绘管])制)\s?”$")
 SYSTEMS_LISTED = re.compile("制、.*制”$")
 # What a list of names says at its end that they are: “…”、“…”等|党建活动, 等社区治理新|品牌.
-LIST_HEADS = rf"(?:{HEAD}|做法|品牌|工作法|小程序|改革(?!开放))"
+LIST_HEADS = rf"(?:{HEAD}|做法|(?<!产品)(?<!农业)(?<!商标)(?<!名牌)品牌|工作法|小程序|改革(?!开放))"
 LIST_OF = re.compile(
     rf"(?:[、,，和及与]?\s?{QUOTE})*等{HAN}{{0,8}}?{LIST_HEADS}|(?:[、和及与]?\s?{QUOTE})+{HEAD}|"
     rf"(?:{HAN}|\d){{0,14}}(?:[、和]{QUOTE}(?:{HAN}|\d){{0,14}}|、(?:(?![和等]){HAN}){{2,14}})*等\d*[个项]?{HAN}{{0,8}}?{LIST_HEADS}"
@@ -42,7 +42,9 @@ SLOGAN = re.compile(
 )
 # 开展|“三比五看”, |“一村一品”: two counts that are done are no goal set; “六稳六保” is one.
 TWO_COUNTS = re.compile(rf"“(?:一{HAN}一{HAN}|([一二三四五六七八九十两]){HAN}(?!\1)[一二三四五六七八九十两]{HAN})”")
-NOT_HEADS = re.compile("目标|要求|原则|精神|问题|理念|思想|方针|意识|格局|^建设(?!项目|工程|模式|行动|计划)|工作$")
+NOT_HEADS = re.compile(
+    "目标|要求|原则|精神|问题|理念|思想|方针|意识|格局|^建设(?!项目|工程|模式|行动|计划|.*(?:行动|计划|工程|项目)$)|工作$"
+)
 # “十四五”|规划项目
 PLAN_OF_YEARS = re.compile("“(?:十[一二三四五六]|[七八九])五”")
 NOT_NAMES = re.compile("目标|要求|原则|精神|问题|理念|思想|方针|意识|格局|关系|责任|标准|任务|政策|措施|难题|规划|”.*”")
