@@ -108,8 +108,8 @@ LONGEST_QUOTE = 30
 BEFORE_WORDS = listed(
     "召开 举行 举办 举办好 借力 借助 参加 出席 主持 承办 主办 筹办 协办 听取 关于 召集 邀请 传达 贯彻 落实 观看 "
     "收看 收听 荣获 获得 评为 夺得 宣布 共同 做好 办好 开好 筹备 迎接 印发 督导 调研 指导 参观 准备 率队 率团 "
-    "对照 承担 申办 帮助 通过 根据 按照 被 备战 于 了 的 是 一次 本次 此次 这次 该次 上午 下午 晚上 昨日 今日 昨天 今天 近日 "
-    "日前"
+    "对照 承担 申办 帮助 通过 根据 按照 被 备战 于 了 的 是 一次 本次 此次 这次 该次 上午 下午 晚上 昨日 今日 "
+    "昨天 今天 近日 日前"
 )
 BEFORE_SUBJECT = re.compile(
     rf"[，,。；;：:！!？?\n\s]|{any_of(BEFORE_WORDS)}|启动(?!会|仪式)|"
@@ -123,7 +123,7 @@ BEFORE_SUBJECT = re.compile(
 NO_SUBJECT = re.compile(
     "(?:隆重|盛大|简短|简朴|有关|相关|各种|各类|各项|各级|重要|重大|多次|几次|两次|每[年月季次]|定期|紧急|专题|年度|临时|内部|主题|系列|大型|小型|全国|全省|省市|[省市县级]|支队伍|[、]|[一二三四五六七八九十\\d]+[次场个届]|等|和|与|及|村民|干部|群众)*$"
 )
-HELD = re.compile("(?:召开|举行|举办|参加|出席|承办|主办|主持|组织|听取|筹办|协办)(?:了|的)?$")
+HELD = re.compile("(?:召开|举行|举办|参加|出席|承办|主办|主持|组织|听取|筹办|协办)(?:了|的)?(?:[两三四五六七]届)?$")
 OPENS = re.compile(
     "(?:[（(][^）)]{2,12}[）)])?(?:[在于][^，。；]{2,30}?)?(?:昨日|今日|今天|隆重|正式|胜利|圆满|顺利|如期|成功|盛大)*(?:地)?(?:召开|举行|举办|开幕|闭幕|开赛|拉开|启动|登场|落幕|揭幕)|上[，,]|上|将(?:在|于)[^，。；]{1,14}(?:召开|举行|举办)"
 )
@@ -137,7 +137,7 @@ OF_A_PLACE = re.compile("国际|半程|全程|亚运|奥运|冬奥|大运|世博
 EVENTS = (
     (
         re.compile(
-            f"{'|'.join(f'{each}[^，。]{{1,9}}次' for each in '政院委会')}|届|纪委|党的|两会|大会|党代会|妇代会|团代会"
+            f"{'|'.join(f'{each}[^，。]{{1,9}}次' for each in '政院委会')}|届|中全会|纪委|党的|两会|大会|[党妇团]代会"
         ),
         MEETING,
         re.compile(rf"中共(?:(?![和与及在于召开的]){HAN}){{0,6}}$"),
@@ -290,6 +290,6 @@ def _is_named(text: str, subject: Span, ending: str, places: Sequence[Span]) -> 
         return False
     return (
         words[1] == "委"
-        or HELD.search(text, max(0, subject.start - 4), subject.start) is not None
+        or HELD.search(text, max(0, subject.start - 6), subject.start) is not None
         or OPENS.match(text, subject.end + len(ending)) is not None
     )

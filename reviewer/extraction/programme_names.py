@@ -46,7 +46,7 @@ BEFORE = re.compile(
 DOINGS = listed(
     "制定 出台 印发 编制 确立 率先 助力 实行 推广 首创 试行 实施 推进 推行 启动 深化 开展 打造 落实 抓好 抓实 "
     "做好 参与 引入 加快 推动 组织 完成 争取 申报 谋划 承担 入选 获批 列入 纳入 做实 打好 建设 主持 签约 作为 "
-    "推出 用好 上线 把 将 以 通过 借助 依托 利用 围绕 结合 按照 享受 参加 列为 对接 融入 随着 在 自 搭建 创新"
+    "推出 用好 上线 把 将 以 通过 借助 依托 利用 围绕 结合 按照 根据 依据 享受 参加 列为 对接 融入 随着 在 自 搭建 创新"
 )
 VERBS_BEFORE = re.compile(rf"{any_of(DOINGS)}(?:好|了|国家|的)?(?:\d[\d.]*[万亿]?(?:公里|个|项|座|处|亩|户))?$")
 # What is inspected: 察看了|玉米加工项目, 来到|转型产业园项目、….
@@ -127,7 +127,9 @@ def spans(words: Words, places: Sequence[Span]) -> Iterator[Span]:
     for head in HEADS.finditer(text) if NEEDED.search(text) else ():
         start = _start(text, head, starts)
         opening = OPENING_VERB.match(text[start : head.end()])
-        start += opening.end() if opening is not None else 0
+        # 上|海智慧城市…: no verb.
+        is_verb = opening is not None and words.is_border(start + opening.end())
+        start += opening.end() if opening is not None and is_verb else 0
         name = Span(start, head.end())
         if words.is_border(start) and not OF_BODY.match(text, name.end) and _is_name(words, name, head, starts):
             widest = OF_THE_STATE.search(text, start + 1, head.start()) if head.group().startswith("试点") else None

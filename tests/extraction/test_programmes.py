@@ -68,6 +68,9 @@ def found(passage: Passage, label: str) -> list[Candidate]:
         "健全[重大项目会办制度],用好[山洪灾害监测预警平台],又推出[乡村旅游三年行动计划]。",
         "充实“十四五”规划项目库,完善工作制度,搭建管理平台。",
         "[黑龙江阳光采购服务平台]自2019年上线。",
+        "运用[PPP模式]建园,[义乌国际贸易综合改革试点]取得突破,[国家节水行动]成效明显。",
+        "[“网上政府”建设三年行动计划]全面实施,根据[上海智慧城市三年行动计划]推进。",
+        "“海北牦牛”“祁连牛肉”等名优特色产品品牌进入我省,航龙小镇首批项目开工。",
     ],
 )
 def test_programmes(line: str) -> None:
@@ -110,6 +113,10 @@ def test_programmes(line: str) -> None:
         "传达[党的十九届二中、三中、四中全会]精神,办好[第三届湿地旅游周]。",
         "提升“四省通衢”区位优势和加快发展具有重要意义。仪式上,一批先进受表彰,举行隆重庆祝大会。",
         "[第12届金湖镇民代表会第12次临时会]昨日落幕。",
+        "[百色起义]震动全国,[红军长征]途经此地,参观百色起义纪念馆、古田会议旧址。",
+        "推动[六中全会]精神落地,检查[冬奥会]、[冬残奥会]场馆。",
+        "对照2025年[中央城市工作会议]精神,成功举办[上合组织国家媒体合作论坛]。",
+        "举办两届[中国非物质文化遗产高层论坛],参加果蔬展。",
     ],
 )
 def test_events(line: str) -> None:
@@ -158,6 +165,9 @@ def test_events(line: str) -> None:
         "抓好15个全国重点镇和省级示范乡镇，打造20个省级美丽乡村，做“云南好人”；我县有[“云南好人”]。",
         "党支部被评为[先进党支部]，县医院创建[“爱婴医院”]，荣获全省[“平安杯”先进集体]，成为行业标准。",
         "统筹推进[全国文明城市]建设,支持柳溪县创建[国家卫生县城]。",
+        "成为[时代楷模],荣获[大禹鼎],记[集体二等功],入选[全球重要农业文化遗产]。",
+        "成功创建[国家园林城市],正全力创建[全国文明城市],列为[自治区重点文物保护单位]。",
+        "是中国“红色旅游”的故乡,全省党校系统参加。",
     ],
 )
 def test_honours(line: str) -> None:
@@ -191,6 +201,12 @@ def test_names_without_quotes(case: str) -> None:
     found = run.extract(text).candidates
     names = [each.span.of(text) for each in found if each.label in ("PROGRAMME", "EVENT", "HONOUR")]
     assert names == expected.split()
+
+
+def test_an_event_is_named_by_its_place() -> None:
+    text = "在意大利国际果蔬展上,客商参观;李家庙战斗打响,又是一场战斗。"
+    found = [each.span.of(text) for each in run.extract(text).candidates if each.label == "EVENT"]
+    assert found == ["意大利国际果蔬展", "李家庙战斗"]
 
 
 def test_a_quoted_name_is_known_again() -> None:
