@@ -89,6 +89,7 @@ def settled(words: Words, span: Span) -> Span | None:
     if (
         region is not None
         and region < span.end - 1
+        and text[span.end - 1] != "段"
         and not any(has_suffix(name) or is_known(name) for name in (span.of(text), text[region : span.end]))
     ):
         return Span(span.start, region)

@@ -11,7 +11,14 @@ from reviewer.documents.spans import Span
 from reviewer.extraction import gazetteer
 from reviewer.extraction.lexicons import HAN, Words, any_of, lexicon, listed, merged, words_of
 from reviewer.extraction.passages import Passage, Token
-from reviewer.extraction.place_words import NAMED, TOWARDS, is_generic, is_known, is_made_of_generic_words
+from reviewer.extraction.place_words import (
+    NAMED,
+    TOWARDS,
+    is_generic,
+    is_known,
+    is_made_of_generic_words,
+    is_word_of_region,
+)
 
 ORIGIN = "rule:places"
 FRONT = TOWARDS | listed(
@@ -72,8 +79,8 @@ def shortened(passage: Passage, short: re.Pattern[str]) -> Iterator[Candidate]:
     for span in all_found:
         words = words or words_of(passage)
         token = words.after(span.start)
-        if LEVEL.match(passage.text, span.end) is not None:
-            continue  # in full
+        if LEVEL.match(passage.text, span.end) is not None or is_word_of_region(words, span):
+            continue  # in full; 中国|特色
         is_people = passage.text[span.end : span.end + 1] in {"人", "籍"} and span.of(passage.text) in _plain_counties()
         if (
             token is not None
@@ -162,6 +169,9 @@ def _is_beside(words: Words, token: Token, atoms: Sequence[Span]) -> bool:
     # 讷河、富裕、依安: between two places, any county's name.
     if front == behind == "、" and _is_between(span, atoms):
         return True
+    # 金昌、庆阳、|白银|入选: the last of three.
+    if front in {"、", "和"} and _is_third(text, span, atoms):
+        return True
     if token.tag not in {"n", "nz", "d", "PER", "v"}:
         return False
     if front == "至" and any(atom.end == span.start - 1 for atom in atoms):
@@ -171,6 +181,12 @@ def _is_beside(words: Words, token: Token, atoms: Sequence[Span]) -> bool:
     return (front in {*"、和及与"} and any(atom.end == span.start - 1 for atom in atoms)) or (
         behind in {*"、和及与"} and any(atom.start == span.end + 1 for atom in atoms)
     )
+
+
+def _is_third(text: str, span: Span, atoms: Sequence[Span]) -> bool:
+    second = next((atom for atom in atoms if atom.end == span.start - 1), None)
+    is_listed = second is not None and text[second.start - 1 : second.start] == "、"
+    return is_listed and any(atom.end == second.start - 1 for atom in atoms if second is not None)
 
 
 def _is_between(span: Span, atoms: Sequence[Span]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reviewer.documents.spans import Span
+from reviewer.extraction import gazetteer
 from reviewer.extraction.lexicons import HAN, Words, alternation, lexicon, listed, merged
 from reviewer.extraction.passages import Token
 from reviewer.extraction.place_grown import with_voltage
@@ -116,6 +117,7 @@ def _checked(words: Words, tokens: list[Token], whole: Token | None, suffix: Spa
     name = text[start : suffix.start]
     # 湖西乡|社区建设: the communities of a county or a town.
     is_of_all = suffix.of(text) == "社区" and len(name) > 2 and name[-1] in "省市县区旗州乡镇"
+    is_of_all |= suffix.of(text) in {"公路", "道路"} and name in gazetteer.full_names()
     if is_of_all or (suffix.of(text) == "市场" and (is_known(name) or name in UNIONS)):
         return None
     if words.is_border(start) and is_word_for_road(words, Span(start, suffix.end)):
