@@ -35,7 +35,7 @@ FESTIVALS = listed(
     "文化节 旅游节 艺术节 美食节 采摘节 音乐节 电影节 灯会 花会 庙会 博览会 展览会 交易会 洽谈会 招商会 "
     "推介会 运动会 锦标赛 马拉松 邀请赛 公开赛 联赛 越野赛 龙舟赛 龙舟节 读书节 丰收节 购物节 大赛 高峰论坛 "
     "花节 灯节 登山节 民歌节 山歌节 啤酒节 火把节 泼水节 科技节 体育节 球赛 马拉松赛 马拉松比赛 书画展 摄影展 "
-    "嘉年华 盛典 盛典活动 典礼 冠军赛 挑战赛 对抗赛 展演 旅游周 文化周 旅游月 文化月 旅游季 活动月 宣传月 宣传周 活动周"
+    "消费季 购物季 啤酒季 嘉年华 盛典 盛典活动 典礼 冠军赛 挑战赛 对抗赛 展演 旅游周 文化周 旅游月 文化月 旅游季 活动月 宣传月 宣传周 活动周"
 )
 FESTIVAL_END = any_of(FESTIVALS)
 # What festivals are held for, or where they run.
@@ -53,7 +53,7 @@ OCCASION = re.compile(rf"{any_of(OCCASIONS)}(?:{any_of(OCCASIONS)})?(?:{FESTIVAL
 GAMES = re.compile(
     rf"(?:{ORDINAL}届)?(?:全国|亚洲|世界|[省市县])?(?:{ORDINAL}届)?(?:亚|奥|冬奥|全|大|残|省|城|青|军|亚残|民|农|工|特奥|少数民族)运会|"
     r"(?:\d{4}年?)?(?:亚运|奥运|冬奥|全运|大运|残运|世博|省运|城运|青运|军运|亚残运)会|"
-    rf"{ORDINAL}届特奥会|(?:{ORDINAL}届、)?(?:{ORDINAL}届)?(?:全国)?(?:冬残|残特)奥会|亚冬会|(?:广|浙|津|渝|京|林|农|进|服|消|西|东|数|文|药|茶|园|花|牡丹)(?:交|博|洽)会"
+    rf"{ORDINAL}届特奥会|(?:{ORDINAL}届、)?(?:{ORDINAL}届)?(?:全国)?(?:冬残|残特)奥会|(?:{ORDINAL}届)?亚冬会|(?:广|[浙津渝京辽冀鲁豫鄂湘赣皖苏闽粤桂琼川滇黔陕甘青宁新蒙吉黑晋]|林|农|进|服|消|西|东|数|文|药|茶|园|花|牡丹)(?:交|博|洽)会"
 )
 # 百色起义, 古田会议, 意大利国际果蔬展: what happened at a place, or is shown there.
 HISTORY = re.compile(
@@ -114,7 +114,7 @@ BEFORE_WORDS = listed(
 BEFORE_SUBJECT = re.compile(
     rf"[，,。；;：:！!？?\n\s]|{any_of(BEFORE_WORDS)}|启动(?!会|仪式)|"
     r"(?<!上合)(?<!合作)组织(?!部|工作)|开展(?!工作)|获(?=全|[省市县第])|"
-    "以(?=[省市]?第|全[国省市]|首届)|[两三四五六七]届(?=中国|全国)|"
+    "以(?=[省市]?第|全[国省市]|首届)|(?<!第)[两三四五六七]届(?=中国|全国)|"
     "[0-9]{4}年(?=中央)|[0-9]+月(?:[0-9]+日)?|[0-9一二三四五六七八九十]日(?!游|活)|及(?=全|第|旅)|并(?!网|购)|在(?!线|职|校|外)|(?<=[办开行议])将|(?<!不)得|"
     "(?<![师动士]节)(?<=[会节展赛坛])暨(?!“)|、(?=全[民国省市县区])|(?<=[赛节展式])、|(?:(?<=活动)|(?<=大会)|(?<=会议)|(?<=全会))、|"
     "(?<![”届）)创建])(?<![〇○零一二三四五六七八九]年)(?=全[国省市县区镇乡](?!运))"
@@ -150,7 +150,11 @@ EVENTS = (
     (re.compile("届"), FEAST, re.compile(f"{ORDINAL}$")),
     (re.compile(any_of(FESTIVALS | {"节"})), OCCASION, None),
     (re.compile("交会|博会|洽会|运会|奥会"), GAMES, None),
-    (re.compile("[节会赛月周坛拉松华礼式][”」』]"), QUOTED_EVENT, None),
+    (
+        re.compile("[节会赛月周季坛拉松华礼式][”」』]"),
+        QUOTED_EVENT,
+        re.compile(rf"(?:第[一二三四五六七八九十\d]+|首)届$"),
+    ),
     (re.compile("杯[”」』]"), CUP, BEFORE_CUP),
     (re.compile("周年"), ANNIVERSARY, None),
     (
@@ -175,6 +179,13 @@ OF_ANY_PLACE = (
     "三年游击战争",
     "斗争",
     "国际",
+)
+HELD_END = re.compile(
+    "(?:大会|博览会|峰会|论坛|洽谈会|博会|洽会|节|周|消费季|马拉松|联赛|锦标赛|公开赛|邀请赛|超赛|大集|世界杯)$"
+)
+HELD_NAME = rf"(?:(?![的了和与及等为在有]){HAN}|\d|[“”（）()]){{4,24}}"
+HELD_TOGETHER = re.compile(
+    rf"(?:举办|办好|承办|举行|筹办|办好了|举办了|组织)(?P<names>{HELD_NAME}(?:、{HELD_NAME})+)(?=等(?:重大|系列|品牌|特色|节会|节庆|大型|重要|国际|经贸|文体|赛事|展会){{0,3}}(?:活动|赛事|展会|会议|节会)?|[，。；,;]|$)"
 )
 LONGEST_BEFORE = 18
 
@@ -218,6 +229,17 @@ def _events(text: str, places: Sequence[Span]) -> Iterator[Span]:
                 start = before.start() if before is not None else start
             yield Span(start, found.end())
     yield from _by_subject(text, places)
+    yield from _held_together(text)
+
+
+def _held_together(text: str) -> Iterator[Span]:
+    """办好|跨国公司领导人峰会、港澳山东周、鲁台经贸洽谈会等活动: the members of a list of what is held."""
+    for held in HELD_TOGETHER.finditer(text) if "、" in text else ():
+        start = held.start("names")
+        for name in held["names"].split("、"):
+            if HELD_END.search(name) and len(name) > 3 and not NO_SUBJECT.match(HELD_END.sub("", name)):
+                yield Span(start, start + len(name))
+            start += len(name) + 1
 
 
 def _is_known_or_of_a_place(found: re.Match[str], start: int) -> bool:

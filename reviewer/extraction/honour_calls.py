@@ -25,6 +25,8 @@ FIXED = re.compile(
     "时代楷模|最美奋斗者|改革先锋|(?<![“A-Za-z])大禹鼎|平安鼎|神农鼎|集体[一二三]等功|共和国勋章|七一勋章|中国青年五四奖章|"
     "世界(?:文化|自然)(?:与自然|和自然)?遗产(?!名录提名)|世界地质公园|世界灌溉工程遗产|(?:全球|中国)重要农业文化遗产"
 )
+# “十大工程” are done and not given.
+DONE = re.compile("(?:工程|行动|项目|计划|战略|任务|产业|体系|活动)”$")
 COUNTED_UP = re.compile(rf"成为[^，,。；“”]{{0,24}}第{NUMBER}个(?P<title>“[^“”]{{2,16}}”)")
 COMMENDED = re.compile("表彰|颁奖|颁发|表扬|奖励|授予")
 COMMENDABLE = re.compile(
@@ -47,7 +49,9 @@ def fixed(text: str) -> Iterator[Span]:
 
 def in_quotes(text: str) -> Iterator[Span]:
     for found in IN_QUOTES.finditer(text) if "“" in text else ():
-        is_title = ending_of(found.group()[1:-1]) and not SOUGHT.match(text, found.end())
+        is_title = (
+            ending_of(found.group()[1:-1]) and not DONE.search(found.group()) and not SOUGHT.match(text, found.end())
+        )
         if is_title and not PRAISE.search(text, max(0, found.start() - 2), found.start()):
             yield Span(*found.span())
 

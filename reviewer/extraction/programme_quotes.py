@@ -13,7 +13,7 @@ QUOTE = r"“[^“”。；\n]{2,25}”"
 # Up to twelve characters may stand between the quotes and the head: “三位一体”|养老服务|体系.
 BETWEEN = (
     rf"(?!等|[一二三四五六七八九十两\d]+[大项个种条类]|为|的|和|与|及|或|也|都|就|是|被|将|在|以|并|到|让|使|从|对|向"
-    rf"|组织|车辆|人员|群体|干部|问题|通过|推动|进一步|得到|获|评选出)(?:(?!赛事|作为|成为|[的了着将把被从]){HAN})"
+    rf"|组织|车辆|人员|群体|干部|问题|通过|推动|进一步|得到|获|评选出)(?:(?!赛事|作为|成为|[的了着将把被从等]){HAN})"
 )
 AFTER_HEAD = (
     rf"(?:(?:推进|管理|实施|协调|运行|服务|工作|保障|示范|创建|宣传|志愿服务)?{HEAD}|"
@@ -56,10 +56,10 @@ NAMES_IT = re.compile(
 )
 # Nouns that do so where something is done with it: 打造“平安丹阳”|品牌.
 OUTSIDE = re.compile(
-    "(?:综治|驻村|帮扶|包联|包保|结对|扶贫|走访|接访|慰问|共建)?工作|(?:管理|制度|服务)改革|建设(?!用地)|(?:主题|专题)(?:教育|实践)|学习教育|专项整治|创建(?!工作)|品牌|新格局|服务(?!中心)|政策|专项"
+    "(?:综治|驻村|帮扶|包联|包保|结对|扶贫|走访|接访|慰问|共建)?工作|(?:管理|制度|服务)改革|检查(?!站)|建设(?!用地)|(?:主题|专题)(?:教育|实践)|学习教育|专项整治|创建(?!工作)|(?:招商|文旅|旅游|消费|城市|文化)?品牌|新格局|服务(?!中心)|政策|专项"
 )
 DONE_WITH = re.compile(
-    "(?:实施|推进|推行|启动|深化|开展|打造|深入|全面|持续|扎实|组织|落实|创建|建立|创新|积极|大力|唱响|叫响|推动|参与|抓好|培育|擦亮|创树)$"
+    "(?:实施|推进|推行|启动|深化|开展|打造|深入|全面|持续|扎实|组织|落实|创建|建立|创新|积极|大力|唱响|叫响|推动|参与|抓好|培育|擦亮|创树|打响|做响|塑造|提升)(?:新一轮|了)?$"
 )
 # Verbs that have a name, and nothing else, in quotes behind them.
 DOINGS = listed(
@@ -172,5 +172,5 @@ def _is_named(text: str, quoted: Span) -> bool:
         return True
     return (
         OUTSIDE.match(text, quoted.end) is not None
-        and DONE_WITH.search(text, max(0, quoted.start - 4), quoted.start) is not None
+        and DONE_WITH.search(text, max(0, quoted.start - 6), quoted.start) is not None
     )
