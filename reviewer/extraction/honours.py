@@ -74,7 +74,7 @@ LIST_END = re.compile(r"[^。；;\n]{1,240}?等(?:[^，。；、]{0,8})?(?:荣�
 MEMBER = re.compile(rf"(?:(?!被|授予|评为|称号|名单|[的等和及]|第{NUMBER}[名位]){HAN}|\d){{4,30}}(?=[、，,等和及])")
 # Who grants stands in such a list too: 荣获|中华全国总工会|和….
 BODY = re.compile("(?:工会|妇联|公司|集团|政府|委员会|[局厅]|(?:组织|宣传|统战|教育|公安|农业|文化|财政)部)$")
-SUFFIX = re.compile("[（(](?:[县市区乡镇村、]|单位|县城)+[）)]")
+SUFFIX = re.compile("[（(](?:[县市区州旗乡镇村、]|单位|县城|城市)+[）)]")
 LIST_MARK = re.compile("、|[，,](?=全国|国家|中国|全省|省级)")
 LONGEST_MEMBER = 30
 BEFORE_MEMBER = re.compile(f"[^\u4e00-\u9fff0-9A-Z]|{any_of(NOT_IN_TITLES)}|例如|比如|包括|取得|先后|获得?|是|有|为|等")

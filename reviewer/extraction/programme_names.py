@@ -36,7 +36,7 @@ BEFORE_WORDS = listed(
 )
 MEASURES = "(?:公里|千米|米|个|项|处|座|条|户|亩|亿元|万元|元|套|所)"
 BEFORE = re.compile(
-    rf"{any_of(BEFORE_WORDS)}|运用|根据|按照|依据|遵照|支持(?!计划|项目|工程|政策|体系)|指导(?!意见|计划|员|中心)|协调(?!机制|发展)|引领(?!工程|行动|计划)|[“《，,。；;：:！!？?\n\s”》）)(（]|创新(?!驱动|型|创业|发展)|加快(?!发展)|组织(?!部|工作|建设)|"
+    rf"{any_of(BEFORE_WORDS)}|运用|根据|按照|依据|遵照|支持(?!计划|项目|工程|政策|体系)|指导(?!意见|计划|员|中心)|协调(?!机制|发展)|引领(?!工程|行动|计划)|[“《，,。；;：:！!？?\n\s”》）)(（]|创新(?!驱动|型|创业|发展|模式|能力|中心)|加快(?!发展)|组织(?!部|工作|建设)|"
     r"重点(?!攻坚|领域|行业|区域|人群|企业)|检查(?!站|能力)|到(?!期|户|村|园|人|家|田|校|岗|边)|推进(?!机制)|高质量(?!发展)|高标准(?!农田)|引进(?!人才|项目|计划)|在(?!线|建|职)|为(?!民)|并(?!网)|"
     r"、(?!(?<=[一二三四五六]期、)[一二三四五六]期)(?!(?:[^，,。；、]{1,4}、)?[^，,。；、]{1,3}污染)|本(?=[县市区镇村校院次届年])|"
     rf"\d[\d.]*[万亿]?余?{MEASURES}|[一两几多]批|多[项个种]|\d{{4}}年度?|\d月份?|\d日|"
@@ -46,7 +46,8 @@ BEFORE = re.compile(
 DOINGS = listed(
     "制定 出台 印发 编制 确立 率先 助力 实行 推广 首创 试行 实施 推进 推行 启动 深化 开展 打造 落实 抓好 抓实 "
     "做好 参与 引入 加快 推动 组织 完成 争取 申报 谋划 承担 入选 获批 列入 纳入 做实 打好 建设 主持 签约 作为 "
-    "推出 用好 发挥 建成 上线 把 将 以 通过 借助 依托 利用 围绕 结合 按照 根据 依据 享受 参加 列为 对接 融入 随着 在 自 搭建 创新"
+    "推出 用好 发挥 建成 上线 把 将 以 通过 借助 依托 利用 围绕 结合 按照 根据 依据 享受 参加 列为 对接 融入 "
+    "随着 在 自 搭建 创新"
 )
 VERBS_BEFORE = re.compile(rf"{any_of(DOINGS)}(?:好|了|国家|的)?(?:\d[\d.]*[万亿]?(?:公里|个|项|座|处|亩|户))?$")
 # What is inspected: 察看了|玉米加工项目, 来到|转型产业园项目、….
@@ -199,7 +200,7 @@ def _is_name(words: Words, name: Span, head: re.Match[str], places: set[int]) ->
         text, name, modifiers, is_long=is_of_years or (kind == "平台" and len(modifiers) > LONG_MODIFIERS)
     ):
         return False
-    if kind.startswith("战略") or is_of_years:
+    if kind.startswith("战略") or is_of_years or (kind.startswith("试点") and OF_THE_STATE.match(modifiers)):
         return True
     is_done = VERBS_BEFORE.search(text, max(0, name.start - 12), name.start) is not None
     is_done = is_done or LISTED.search(text, max(0, name.start - 6), name.start) is not None

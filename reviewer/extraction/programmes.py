@@ -57,6 +57,8 @@ OWNED = re.compile(
 )
 # A size within such a name is no figure of the text, and gives way to it.
 SIZED = re.compile(r"\d万?(?:千瓦|兆瓦|MW|吨|立方米)(?=.*(?:工程|项目)$)")
+# 入选|“双高计划”
+CHOSEN_FOR = re.compile("(?:计划|工程|行动|项目)”$")
 WORKS_END = re.compile("工程|项目")
 
 
@@ -70,6 +72,9 @@ def extract(passage: Passage, places: Sequence[Span] = ()) -> list[Candidate]:
     held = [span for span in held if not any(each.covers(span) for each in granted)]
     named = [*programme_quotes.spans(text), *_named(text), *_systems(words_of(passage)), *_works(text, places)]
     named += programme_names.spans(words_of(passage), places)
+    # A plan that one is chosen for stays a plan: the type higher in the scheme wins.
+    named += [span for span in granted if CHOSEN_FOR.search(text, span.start, span.end)]
+    granted = [span for span in granted if not CHOSEN_FOR.search(text, span.start, span.end)]
     # 国家电子商务进农村综合示范县|项目
     wider = [each for each in named if text.endswith(("项目", "工程", "行动", "计划"), each.start, each.end)]
     granted = [span for span in granted if not any(each.covers(span) and each != span for each in wider)]
