@@ -9,7 +9,7 @@ says who is responsible for the item above it, the two are one passage.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -25,7 +25,12 @@ FEWEST_AHEAD = 4
 INTENT_WEIGHT = 3
 BACK_WEIGHT = 8
 MOST = 0.6
+FEWEST_ITEMS = 3
 
+_ITEM = re.compile(
+    r"\s*(?:(?P<han>[一二三四五六七八九十]{1,3}、)|(?P<arabic>\d{1,2}[.、．])|(?P<round>[（(][一二三四五六七八九十\d]{1,3}[）)])"
+    r"|(?P<first>[一二三四五六七八九十]{1,2}是)|(?P<article>第[一二三四五六七八九十]{1,3}条))"
+)
 _SENTENCE_END = re.compile("[。！？!?]")
 # A label that says who does the item before it, or by when: 牵头单位：, 完成时限：.
 LABEL = (
@@ -55,7 +60,38 @@ def marked(passages: Iterable[Passage]) -> list[Passage]:
         if not passage.cells:
             section = _goes_on(passage.text.strip(), section)
         found.append(replace(passage, section="plan" if passage.cells else section))
-    return _in_their_mood(found)
+    return _in_their_mood(_of_one_mood(found))
+
+
+def _of_one_mood(passages: list[Passage]) -> list[Passage]:
+    """The items of one numbered list have one mood: where all together look ahead, those do that do not look back."""
+    kept = list(passages)
+    for items in _lists(passages):
+        doing, intent, back = (
+            sum(counts) for counts in zip(*(_counts(passages[at].text) for at in items), strict=True)
+        )
+        if intent and doing + INTENT_WEIGHT * intent >= FEWEST_AHEAD * len(items) + BACK_WEIGHT * back:
+            for at in items:
+                if _counts(passages[at].text)[2] <= 1:
+                    kept[at] = replace(passages[at], section="plan")
+    return kept
+
+
+def _lists(passages: Sequence[Passage]) -> Iterator[list[int]]:
+    """The places of paragraphs under no heading that are the items of a list of three and more."""
+    items: list[int] = []
+    kind = ""
+    for at, passage in enumerate(passages):
+        number = _ITEM.match(passage.text) if not passage.section and not passage.cells else None
+        its_kind = number.lastgroup or "" if number is not None else ""
+        if its_kind != kind or not its_kind:
+            if len(items) >= FEWEST_ITEMS:
+                yield items
+            items, kind = [], its_kind
+        if its_kind:
+            items.append(at)
+    if len(items) >= FEWEST_ITEMS:
+        yield items
 
 
 def _in_their_mood(passages: list[Passage]) -> list[Passage]:
@@ -102,11 +138,14 @@ def _goes_on(paragraph: str, section: Section) -> Section:
 
 
 def _looks_ahead(text: str, least: int) -> bool:
-    doing = len(_word("doing").findall(text))
-    if not doing:
-        return False
-    ahead = doing + INTENT_WEIGHT * len(_word("intent").findall(text))
-    return ahead >= least and ahead >= least + BACK_WEIGHT * len(_word("looking_back").findall(text))
+    doing, intent, back = _counts(text)
+    return bool(doing) and doing + INTENT_WEIGHT * intent >= least + BACK_WEIGHT * back
+
+
+def _counts(text: str) -> tuple[int, int, int]:
+    """How many words of doing, of intent and of looking back a text has."""
+    doing, intent, back = (len(_word(name).findall(text)) for name in ("doing", "intent", "looking_back"))
+    return doing, intent, back
 
 
 def is_planned(sentence: str, earlier: str, section: Section) -> bool:

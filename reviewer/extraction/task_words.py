@@ -20,7 +20,7 @@ def _words(section: str) -> dict[str, str]:
 def action() -> re.Pattern[str]:
     """A verb of action with its adverbs, at the start of what is matched."""
     words = _words("clause")
-    return re.compile(f"(?:(?:{words['adverbs']})(?:地)?)*?(?:{words['verbs']})")
+    return re.compile(f"(?:(?:{words['adverbs']})(?:地|、)?)*?(?:{words['verbs']})")
 
 
 @cache

@@ -44,6 +44,8 @@ _JOINT = re.compile(
 _PUT_FIRST = re.compile("[一-鿿]{0,10}?[将把][^，。；]{4,}等$")
 # 实施如下项目: what follows is to be done.
 _ANNOUNCES = re.compile("[如以]下")
+# 入住人数少于10人的,: in which case; 做好规划是根本问题: what it is.
+_CONDITION = re.compile("(?<![目])的$|^(?:做好|抓好|加强|推进|开展)[^，。；]{1,10}(?<![还就也但只])是(?!否)")
 # 力争年内获得批复 tells of nothing done.
 _WILLED = re.compile("力争|争取|确保")
 _GIVEN = re.compile("向|报|送|纳入|作为|一并|统一|全部")
@@ -266,9 +268,16 @@ class _Reader:
         is_assigned = self._assignment(clause) is not None
         is_certain = is_assigned or state.is_modal or bool(state.who.responsible) or self._section == "plan"
         action = self._clauses.action(Span(start, clause.end), is_certain=is_certain)
-        if action is None or _ANNOUNCES.search(action.of(self._text)):
+        action = action or self._in_charge(Span(start, clause.end), state)
+        if action is None or any(each.search(action.of(self._text)) for each in (_ANNOUNCES, _CONDITION)):
             return None
         return self._task(clause, action, state, is_closing=is_closing)
+
+    def _in_charge(self, words: Span, state: _State) -> Span | None:
+        """市人才办|负责全市工程的统筹协调: where all is to be done, being in charge of it is what is."""
+        is_all = self._section == "plan" or state.is_modal
+        is_told = self._text.startswith("负责", words.start - 2) and len(words) > LONGEST_RUN_IN
+        return Span(words.start - 2, words.end) if is_all and is_told else None
 
     def _behind_will(self, clause: Span, state: _State) -> int:
         """Where a clause goes on behind 要 and what ties it to others, and the times behind these."""
