@@ -56,6 +56,17 @@ CASES = """
 = 扎实推进17项专项行动 #17项
 = 大力开展爱国卫生运动
 
+市政府将定期调度各县区进展情况，对推进有力的予以通报表扬。各乡镇要结合实际制定实施方案，重视做好防汛工作。
+= 定期调度各县区进展情况 @市政府
+= 对推进有力的予以通报表扬 @市政府
+= 结合实际制定实施方案 @各乡镇
+= 重视做好防汛工作 @各乡镇
+
+要加强敬老院管理，入住人数少于10人的，要及时合并，在保障安全的前提下，多层次、多渠道筹集资金。
+= 加强敬老院管理
+= 及时合并
+= 多层次、多渠道筹集资金
+
 到2023年6月底，基本实现行政村光纤全覆盖，初步建成数据目录。
 = 基本实现行政村光纤全覆盖 <2023年6月底
 = 初步建成数据目录 <2023年6月底
@@ -183,6 +194,21 @@ def test_paragraphs_under_no_heading_are_a_plan_where_most_look_ahead() -> None:
     assert tasks(back) == tasks(back * 3) == []
     # One such paragraph among others that look back is no plan yet.
     assert "推进智慧停车项目" not in tasks(back * 3 + ahead)
+
+
+def test_the_items_of_one_list_have_one_mood() -> None:
+    items = (
+        "一、提升居住环境。对老旧敬老院实施适老化改造，完善无障碍设施。\n"
+        "二、2022年6月前，居室要全部安装空调，力争年底前完成八成，确保达标。\n"
+        "三、建立区域养老服务中心，划定协作区域，今后逐步接收失能老人。\n"
+    )
+    found = tasks(items)
+    assert "对老旧敬老院实施适老化改造" in found
+    assert "划定协作区域" in found
+    told = items.replace("要全部", "已全部").replace("力争年底前", "去年先后").replace("今后逐步", "累计")
+    assert "划定协作区域" not in tasks(told)
+    minutes = "会议要求：\n对试生产项目补办许可手续，处理污水处理费纠纷。\n"
+    assert tasks(minutes) == ["对试生产项目补办许可手续", "处理污水处理费纠纷"]
 
 
 @pytest.mark.parametrize(
