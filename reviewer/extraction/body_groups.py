@@ -28,6 +28,8 @@ KINDS_OF_BUSINESS = listed(
     "新能源 新材料 养殖 种植 加工 屠宰 生猪 水产 水果 蔬菜 茶叶 粮食 白酒 乳业 高校 科研 院所 协会 商会 "
     "学校 医院 超市 商场 宾馆 饭店 网吧 加油站 工厂 车间 项目 园区 平台"
 )
+# 蒙牛|乳业, 现代|牧业
+OF_A_TRADE = re.compile("..(?:乳|牧|药|置|酒|铝|铜|钢|矿|茶|纸|渔)业$")
 # 中国人民解放军一四六团三营, “反共救国军”第四师
 NUMBER = "(?:第?[一二三四五六七八九十百零○〇\\d]{1,5})"
 UNIT = "(?:集团军|野战军|方面军|军分区|军区|军团|纵队|支队|大队|中队|兵团|[军师旅团营连])"
@@ -140,7 +142,7 @@ def _is_kind(text: str, name: Span) -> bool:
         or is_made_of_generic_words(word)
         or word in lexicon("functions")
         or word in lexicon("fields")
-        or word[-1] in "业品类化的型"
+        or (word[-1] in "业品类化的型" and OF_A_TRADE.search(word) is None)
     )
 
 

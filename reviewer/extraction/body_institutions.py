@@ -20,11 +20,15 @@ from reviewer.extraction.body_words import (
 )
 from reviewer.extraction.lexicons import HAN, Words, lexicon, listed, posts
 from reviewer.extraction.passages import Token
-from reviewer.extraction.place_words import is_made_of_generic_words
+from reviewer.extraction.place_words import is_known, is_made_of_generic_words
 
 # 广州|知名医院, 浦发集团|全资子公司
-KIND_AT_END = re.compile("(?:知名|著名|各大|大型|多家|周边|各级|全资子?|控股子?|参股|下属|所属|旗下|直属|子)$")
+KIND_AT_END = re.compile(
+    "(?:知名|著名|各大|大型|多家|周边|各级|全资子?|控股子|参股|下属|所属|旗下|直属)$|(?<=[资股])子$"
+)
 YARD = re.compile("[里内外墙门落旁中]")
+# 贵州|酒业: what a whole country trades in, and what it has many of.
+TRADES = listed("酒业 乳业 牧业 药业 置业 证券 创投 超市 书店 施工队 工程队 法庭 加油站 联盟")
 # 国际学校: a kind.
 ABROAD = listed("国际 外国 中外 境外 海外 国外 涉外")
 FULL_SCHOOL = re.compile(r"第(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:中学校?|小学|幼儿园|高中|医院)")
@@ -147,6 +151,8 @@ def _is_anchor(words: Words, token: Token, heads: dict[int, int]) -> bool:
 
 
 def _is_a_name(head: str, suffix: str) -> bool:
+    if suffix in TRADES and (is_known(head) or head in OWN_LEVELS):
+        return False
     if KIND_AT_END.search(head) is not None:
         return False
     if (head == "国家" and suffix.endswith("实验室")) or head in ABROAD or head in lexicon("no_names"):
@@ -175,6 +181,8 @@ def from_tokens(words: Words, places: Sequence[Span]) -> Iterator[Span]:
 
 def _is_body(text: str, part: Span, name: str) -> bool:
     suffix = suffix_at_end().search(name)
+    if suffix is not None and suffix.group() in TRADES and is_known(name[: suffix.start()]):
+        return False
     if suffix is not None and KIND_AT_END.search(name[: suffix.start()]) is not None:
         return False
     if suffix is None or any(pattern.search(name) for pattern in (NO_OFFICE, ACTING, TWO_BODIES, PLACE_AND_BODY)):

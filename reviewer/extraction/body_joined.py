@@ -17,7 +17,7 @@ PARTY = re.compile(
 # 户县环保局|联合|户县文明办
 TOGETHER = re.compile(
     "(?<=[局委办厅院会队站部府心司校社区镇乡])(?:[ \u3000]+(?=..)"
-    "|(?:联合(?![会体社国])|联动|携手|会同|[和与及](?=中国|中华|全国|国家|[省市县区州][^级域内里外长直]{2}))(?=.{3}))"
+    "|(?:联合(?![会体社国党工中])|联动|携手|会同|[和与及](?=中国|中华|全国|国家|[省市县区州][^级域内里外长直]{2}))(?=.{3}))"
     "|(?<=党中央)(?=国务院|中央军委)|(?<=中央纪委)(?=国家监委)|(?<=[省市县区州]委)(?=[省市县区州]政府)"
     "|(?<=[局委办厅院会处道镇乡])组织(?=部分|社区|有关|相关|各|开展|召开|全|力量|民警|人员|党员|干部|委员)"
 )
@@ -41,6 +41,7 @@ TRADERS = re.compile(
 TITLE = re.compile(r"(?:文|图|摄影?|供稿|来源)[/／]|(?:同志|先生|女士|日)?\s+|同志|先生|女士|联合(?=[省市县区镇乡州])")
 MARKS = "、和与及或"
 # 自治区党委、|政府
+NO_GOVERNMENT = ("网", "投资", "采购", "购买", "工作报告", "主导", "引导", "补贴", "债", "基金")
 GOVERNMENTS = frozenset({"政府", "人民政府"})
 PARTY_END = re.compile("(?:(?<=[区县市镇乡州省旗盟])党委|[省市县区州]委)$")
 
@@ -130,7 +131,8 @@ def coordinated(words: Words, spans: Sequence[Span]) -> Iterator[Span]:
         if found is None or not ends_well(words, found.end()) or text[found.end() : found.end() + 1] in set("长门"):
             continue
         member = Span(*found.span())
-        is_own = found.group() in GOVERNMENTS and PARTY_END.search(text, span.start, span.end) is not None
+        is_own = found.group() in GOVERNMENTS and not text.startswith(NO_GOVERNMENT, found.end())
+        is_own = is_own and PARTY_END.search(text, span.start, span.end) is not None
         if (found.group() in {*GOVERNMENTS, "公安"} and not is_own) or any(member.overlaps(other) for other in taken):
             continue
         taken.append(member)

@@ -43,6 +43,7 @@ KIND_OF_DISTRICT = re.compile(
 )
 INSPECTORS = re.compile("(?:中央|[省市县区州]委)第[一二三四五六七八九十]{1,3}(?:巡视|巡察|督导|督察|督查)组")
 ORGAN = re.compile(ORGANS)
+NAMED_WHOLE = ANCHORS - {"LOC", "ns"}
 BEFORE_WHOLE = frozenset({*"、，,。；;：:|（(〔[ ", ""})
 LAST_OF_HEAD = re.compile("[省市县州盟旗镇乡道村厂校地院园]|(?<!社)区")
 BARE_END = re.compile("[局厅署处队]|委员会")
@@ -83,7 +84,8 @@ def companies(words: Words) -> Iterator[Span]:
     for found in _companies().finditer(words.text):
         span = Span(*found.span())
         token = words.after(span.start)
-        is_name = token is not None and (len(span) > 2 or token.span == span or token.tag in ANCHORS)
+        is_one = token is not None and token.span == span
+        is_name = token is not None and token.tag in (NAMED_WHOLE if is_one or len(span) < 3 else ANCHORS)
         # 厦航与|莆田市人民政府: the tagger joins what comes between.
         is_joined = (
             token is not None and token.tag in ANCHORS and words.text[span.end : span.end + 1] in {*"与和及将向在"}

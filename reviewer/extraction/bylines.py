@@ -19,7 +19,7 @@ IN_BRACKETS = re.compile(rf"\s*[(（]({HAN}{{2,3}})[)）]\s*")
 # …的重要作用。(李𬱖)
 AT_END = re.compile(rf"[。！？”][ \u3000]*[(（]({HAN}{{2,3}})[)）]\s*$")
 # （简宁静 温加俏）
-TWO_IN_BRACKETS = re.compile(rf"[(（]({HAN}{{2,3}})[ \u3000、]+({HAN}{{2,3}})[)）]")
+TWO_IN_BRACKETS = re.compile(rf"[(（]({HAN}{{2,3}})[ \u3000]+({HAN}{{2,3}})[)）]")
 CREDITED_WITH = re.compile("(?:摄影|摄)$")
 NAME = rf"{HAN}{{2,3}}?(?=(?:综合|专题)?报[道导])|{HAN}{{2,4}}(?!{HAN})|{HAN}(?: +|\u3000){HAN}(?!{HAN})"
 CREDITED = re.compile(NAME)
@@ -77,7 +77,7 @@ def _is_person_token(words: Words, found: re.Match[str]) -> bool:
         return True
     # （记者阳建）
     if token is not None and token.span == Span(*found.span()) and words.text.startswith((")", "）"), found.end()):
-        return token.tag in {"ORG", "LOC", "nz"} and len(token.span) < 4
+        return token.tag in {"ORG", "nz"} and len(token.span) < 4
     behind = words.after(found.end() + 1) if words.text.startswith("、", found.end()) else None
     return len(found.group()) == 3 and behind is not None and behind.tag in {"PER", "nr"}
 

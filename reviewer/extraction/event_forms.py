@@ -48,13 +48,14 @@ GAMES = re.compile(
 )
 # 百色起义, 古田会议, 意大利国际果蔬展: what happened at a place, or is shown there.
 HISTORY = re.compile(
-    "(?:秋收|南昌|八一南昌|武昌|广州|百色|平江|渭华|黄麻|左右江)起义|辛亥革命|五四运动|五卅运动|百团大战|西安事变|皖南事变"
-    "|(?:卢沟桥|七七|九一八)事变|(?:甲午|鸦片|抗美援朝)战争|(?:淮海|辽沈|平津|渡江)战役|(?:遵义|古田|瓦窑堡|洛川|黎平|猴场)会议"
+    "(?:秋收|南昌|八一南昌|武昌|广州|百色|平江|渭华|黄麻|左右江)起义(?![路街])|辛亥革命|五四运动|五卅运动|百团大战|西安事变|皖南事变"
+    "|(?:卢沟桥|七七|九一八)事变|(?:甲午|鸦片|抗美援朝)战争|(?:淮海|辽沈|平津|渡江)战役|(?:遵义|古田|瓦窑堡|洛川|黎平|猴场)会议(?!中心|室|路)"
     "|红军长征|(?<![新万里“])长征(?=胜利|途中|出发|开始|经过)|“文化大革命”|“文革”|开国大典"
-    "|(?:起义|暴动|战役|战斗|大捷|惨案|事变|保卫战|阻击战|工人运动|三年游击战争|斗争(?=[，。、到]))(?![会旧遗纪烈力中员])"
-    "|国际(?:(?![的和与及在]){HAN}){2,8}展(?![览示出会位区厅品开现馆台销])".replace("{HAN}", HAN)
+    "|(?:起义|暴动|战役|战斗|大捷|惨案|事变|保卫战|阻击战|工人运动|三年游击战争|斗争(?=[，。、到]))"
+    "(?![会旧遗纪烈力中员路街在生]|英雄|一线|领袖|经历|大道|广场)"
+    rf"|国际(?:(?![的和与及在]){HAN}){{2,8}}(?<![发开进拓扩施伸])展(?![览示出会位区厅品开现馆台销])"
 )
-MEMORIAL = re.compile("会址|旧址|遗址|纪念[馆碑园塔]|烈士|博物馆|陈列")
+REMEMBRANCE = re.compile("会址|旧址|遗址|纪念[馆碑园塔]|烈士|博物馆|陈列")
 ANNIVERSARY = re.compile(rf"(?:(?![和与及的了、好展迎办]){HAN}){{2,10}}?\d+周年(?:纪念)?(?:活动|大会|晚会)")
 QUOTED_EVENT = re.compile(
     rf"[“「『][^“”「」『』。；\n]{{0,20}}?(?:{FESTIVAL_END}|文化节|(?<![“「『][两双三春])节|(?<![社省机协学商工合金员事])会|赛|典礼|仪式)[”」』](?!(?!活动){HEAD})"
@@ -129,7 +130,7 @@ def by_form(text: str, heads: Mapping[int, int]) -> Iterator[Span]:
                 start = heads.get(start + 1, heads.get(start, start))
             if pattern is HISTORY:
                 start = heads.get(start, start)
-                if MEMORIAL.match(text, found.end()) or not _is_known_or_of_a_place(found, start):
+                if REMEMBRANCE.match(text, found.end()) or not _is_known_or_of_a_place(found, start):
                     continue
             if in_front is not None and found.lastgroup != "day":
                 before = in_front.search(text, max(0, start - LONGEST_BEFORE), start)

@@ -18,7 +18,7 @@ CEREMONY = re.compile(f"{HAN}{{2}}(?:仪式|典礼)")
 LONGEST_SUBJECT = 44
 LONGEST_QUOTE = 30
 BEFORE_SUBJECT = re.compile(
-    rf"[，,。；;：:！!？?\n\s]|[（(]\d{{1,2}}[)）]|应包含|即(?=\d|第|[“「])|{any_of(BEFORE_WORDS)}|启动(?!会|仪式)|"
+    rf"[，,。；;：:！!？?\n\s]|[（(]\d{{1,2}}[)）]|应包含|根据(?!地)|即(?=\d|第|[“「])|{any_of(BEFORE_WORDS)}|启动(?!会|仪式)|"
     r"(?<!上合)(?<!合作)组织(?!部|工作)|开展(?!工作)|获(?=全|[省市县第])|"
     "以(?=[省市]?第|全[国省市]|首届)|(?<!第)[两三四五六七]届(?=中国|全国)|"
     "[0-9]{4}年(?=中央)|[0-9]+月(?:[0-9]+日)?|[0-9一二三四五六七八九十]日(?!游|活)|及(?=全|第|旅)|并(?!网|购)|在(?!线|职|校|外)|(?<=[办开行议])将|(?<!不)得|"
@@ -41,6 +41,8 @@ HELD_END = re.compile(
     "(?:大会|博览会|才会|会议|展览|音乐会|演唱会|主场活动|峰会|论坛|洽谈会|博会|洽会|节|周|消费季|"
     "马拉松|联赛|锦标赛|公开赛|邀请赛|超赛|世巡赛|[大竞球]赛|大集|世界杯)$"
 )
+# 中秋佳节、国庆双节 are days.
+FEASTS = re.compile("(?:中秋|国庆|春节|端午|重阳|元宵|清明|元旦|佳节|双节|敬老)")
 HELD_NAME = rf"(?:(?![的了等为在有]){HAN}|\d|[“”（）()·—-]){{3,26}}"
 HELD_TOGETHER = re.compile(
     rf"(?:举办|办好|承办|举行|筹办|办好了|举办了)(?P<names>{HELD_NAME}(?:、{HELD_NAME})+)(?=等(?:重大|系列|品牌|特色|节会|节庆|大型|重要|国际|经贸|文体|赛事|展会){{0,3}}(?:活动|赛事|展会|会议|节会)?|[，。；,;]|$)"
@@ -82,7 +84,12 @@ def _held_together(text: str) -> Iterator[Span]:
     for held in HELD_TOGETHER.finditer(text) if "、" in text else ():
         start = held.start("names")
         for name in held["names"].split("、"):
-            if HELD_END.search(name) and len(name) > 2 and not NO_SUBJECT.match(HELD_END.sub("", name)):
+            if (
+                HELD_END.search(name)
+                and len(name) > 2
+                and not FEASTS.search(name)
+                and not NO_SUBJECT.match(HELD_END.sub("", name))
+            ):
                 yield Span(start, start + len(name))
             start += len(name) + 1
 

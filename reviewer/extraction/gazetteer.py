@@ -33,7 +33,7 @@ REGIONS = listed(
     "鲁中 晋北 晋南 晋东南 冀中 冀南 冀东 陕北 陕南 川东 川西 川北 川南 滇西 滇东北 黔东 黔北 黔南 桂北 桂西 "
     "浙东 浙西 浙南 浙北 辽东 辽西 胶东 河套 海峡西岸 海峡西岸经济区 坝上 "
     "塞北 中原 中央苏区 西海固 环渤海 河西走廊 滇西北 滇中 滇东 "
-    "豫西南 豫东南 鄂西南 鄂西北 湘西北 湘西南 湘中 赣中 赣西 赣东北 皖中 苏锡常 闽粤赣 乌昌 海西 关中 陕甘宁 晋陕蒙"
+    "豫西南 豫东南 鄂西南 鄂西北 湘西北 湘西南 湘中 赣中 赣西 赣东北 皖中 苏锡常 乌昌 海西 关中 陕甘宁"
 )
 ABBREVIATIONS = frozenset("京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋陕吉闽贵粤川青藏琼宁台穗蓉甬")
 
@@ -96,6 +96,12 @@ def short_of(name: str) -> str:
             bare = TOWN.sub("", short(name[start:]))
             return bare if 1 < len(bare) < len(name) - start else ""
     return ""
+
+
+@cache
+def wide_names() -> frozenset[str]:
+    """Provinces and regions by their short names."""
+    return frozenset({short(name) for code, name in divisions() if code.endswith("0000")} | REGIONS)
 
 
 @cache

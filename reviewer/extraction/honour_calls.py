@@ -22,8 +22,9 @@ IN_QUOTES = re.compile(
     rf"{HAN}{{2,16}}(?:奖|标兵|能手|好人|之乡)|{HAN}{{0,16}}(?:先锋号|红旗手|劳动模范|道德模范|先进集体|先进个人|先进单位|骄傲|示范户|文明户|文明家庭))”"
 )
 FIXED = re.compile(
-    "时代楷模|最美奋斗者|改革先锋|(?<![“A-Za-z])大禹鼎|平安鼎|神农鼎|集体[一二三]等功|共和国勋章|七一勋章|中国青年五四奖章|"
-    "世界(?:文化|自然)(?:与自然|和自然)?遗产(?!名录提名)|世界地质公园|世界灌溉工程遗产|(?:全球|中国)重要农业文化遗产"
+    "时代楷模(?!精神|事迹|先进)|最美奋斗者|改革先锋|(?<![“A-Za-z])大禹鼎|平安鼎|神农鼎|集体[一二三]等功|共和国勋章|七一勋章|中国青年五四奖章|"
+    "(?:(?<=[选批入为是成报列获评建、，“和与的个项处])|^)(?:世界(?:文化|自然)(?:与自然|和自然)?遗产|世界地质公园|世界灌溉工程遗产|(?:全球|中国)重要农业文化遗产)"
+    r"(?!监测|数量|保护|申遗|\d+[处项个]|事业|工作)"
 )
 # “十大工程” are done and not given.
 DONE = re.compile("(?:工程|行动|项目|计划|战略|任务|产业|体系|活动)”$")
@@ -49,10 +50,10 @@ def fixed(text: str) -> Iterator[Span]:
 
 def in_quotes(text: str) -> Iterator[Span]:
     for found in IN_QUOTES.finditer(text) if "“" in text else ():
-        is_title = (
+        has_noun = (
             ending_of(found.group()[1:-1]) and not DONE.search(found.group()) and not SOUGHT.match(text, found.end())
         )
-        if is_title and not PRAISE.search(text, max(0, found.start() - 2), found.start()):
+        if has_noun and not PRAISE.search(text, max(0, found.start() - 2), found.start()):
             yield Span(*found.span())
 
 
@@ -86,8 +87,8 @@ def given(text: str) -> Iterator[Span]:
 
 def called(text: str) -> Iterator[Span]:
     """授予张三|全国劳动模范|称号: what is called so, whoever stands between."""
-    for called in CALLED.finditer(text) if CALLED_NEED.search(text) else ():
-        end = called.start()
+    for word in CALLED.finditer(text) if CALLED_NEED.search(text) else ():
+        end = word.start()
         start = max(0, end - 30)
         if text[end - 1 : end] == "”":
             yield from _quotes_before(text, end)

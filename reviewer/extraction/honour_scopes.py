@@ -8,6 +8,7 @@ from itertools import chain
 
 from reviewer.documents.spans import Span
 from reviewer.extraction.honour_words import (
+    AUTONOMOUS,
     BEHIND_TITLES,
     NOT_IN_TITLES,
     OF_TEN,
@@ -26,7 +27,9 @@ RANKED = (
 )
 IN_SCOPED = rf"(?:(?![个家批等和与及或的被]|{any_of(NOT_IN_TITLES)}|创建(?=全国|国家|省)){HAN}|\d)"
 # Each starts with a character of its own, and the rest is looked at where one stands: re skips to those.
-SCOPES = re.compile(any_of({"全国", "国家", "全省", "自治区", "省", *(f"{each}省" for each in PROVINCES)}))
+SCOPES = re.compile(
+    any_of({"全国", "国家", "全省", "省", *(f"{each}省" for each in PROVINCES), *AUTONOMOUS}) + "|(?<![族古藏尔])自治区"
+)
 BY_SCOPE = re.compile(rf"级?{IN_SCOPED}{{0,18}}?{RANKED}(?!建设工作会|\d|项目)")
 ORDINAL_BEFORE = re.compile(rf"(?:首批|第{NUMBER}[批届])$")
 NEAR = re.compile(rf"全[市县区]{IN_SCOPED}{{2,18}}?(?:先进(?:单位|集体|个人|工作者)|劳动奖[章状]|劳动模范|道德模范)")

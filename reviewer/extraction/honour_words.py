@@ -8,6 +8,7 @@ PROVINCES = listed(
     "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 "
     "甘肃 青海 台湾"
 )
+AUTONOMOUS = listed("内蒙古自治区 广西壮族自治区 西藏自治区 宁夏回族自治区 新疆维吾尔自治区")
 PROVINCE = any_of(PROVINCES)
 # Verbs that have nothing but titles behind them.
 OF_TITLES = listed("荣获 荣膺 荣立 荣记 获评 获颁 蝉联 喜获 评为 评选为 评定为 命名为 表彰为 选树为")

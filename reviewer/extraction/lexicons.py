@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -149,7 +150,8 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     if all(one.end <= other.start for one, other in pairwise(found)):
         return found
     kept: list[Span] = []
-    for span in sorted(found, key=lambda span: (-len(span), span)):
-        if not any(span.overlaps(other) for other in kept):
-            kept.append(span)
-    return sorted(kept)
+    for span in sorted(set(found), key=lambda span: (-len(span), span)):
+        at = bisect_left(kept, span)
+        if not any(span.overlaps(other) for other in kept[max(0, at - 1) : at + 1]):
+            kept.insert(at, span)
+    return kept

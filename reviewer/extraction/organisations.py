@@ -31,7 +31,8 @@ OWN_GOVERNMENT = re.compile(
 )
 WORKS = re.compile("(?:垃圾|焚烧|填埋)(?:焚烧|处理|填埋|发电)*[厂场站]$")
 ACTING = re.compile("负责|牵头|[厂场站]长|员工|职工|工人|招聘|公司|党支部|[工技]程师")
-CALLED = re.compile(rf'[（(](?:以下|下)?(?:统)?简称(?:为)?[:：]?[“「"]?({HAN}{{2,12}})[”」"]?[）)]')
+SHORT_NAME = re.compile(rf'[（(](?:以下|下)?(?:统)?简称(?:为)?[:：]?[“「"]?({HAN}{{2,12}})[”」"]?[）)]')
+NO_NAME = re.compile("[我本该贵甲乙丙丁]|(?:领导小组|指挥部|公司|单位|委员会|工作组)$")
 EACH_OF_IT = re.compile("各?(?:有关|相关)?(?:部门|工作部门|委办局|委、办|直属(?=机构|单位|部门|企业|事业|各)|组成部门)")
 # 镇党委|1个
 OF_A_COUNT = re.compile(r"\d+个[、，,）)]")
@@ -108,8 +109,8 @@ def is_of_all(text: str, span: Span) -> bool:
 def _called(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """英利集团（以下简称“英利”）: what a body is called from here on."""
     for span in spans:
-        called = CALLED.match(text, span.end)
-        if called is not None:
+        called = SHORT_NAME.match(text, span.end)
+        if called is not None and not NO_NAME.match(called.group(1)):
             yield Span(*called.span(1))
 
 

@@ -36,6 +36,8 @@ from reviewer.lexicon import Rule
 # What ends a line or a cell ends a sentence for the tagger.
 STOPS = str.maketrans("\n\t|", "。。。")
 # What the second pass looks for, and how long a name must be to be searched for without context.
+# Longer names are looked for nowhere else: no document writes one twice.
+LONGEST_NAME = 60
 REPEATED = {"PERSON": 2, "ORG": 3, "PLACE": 3}
 
 
@@ -178,7 +180,7 @@ def _scores(found: Sequence[Proposal], label: str) -> dict[str, float]:
     best: dict[str, float] = {}
     for proposal in found:
         for each in proposal.candidates:
-            if each.label == label and len(each.span) > 1:
+            if each.label == label and 1 < len(each.span) <= LONGEST_NAME:
                 name = each.span.of(proposal.passage.text)
                 best[name] = max(each.score, best.get(name, 0))
     return best

@@ -191,7 +191,7 @@ def _has_verb(words: Words, name: Span) -> bool:
     """A word of a sentence inside, but not 曾佐威 or 付朝阳 as one word, nor 盛阅|春 before a verb of saying."""
     text, first = words.text, words.after(name.start)
     is_said = saying().match(text, name.end) is not None
-    if len(name) == 3 and first is not None:
+    if len(name) == 3 and first is not None and text[name.end - 1] not in "化性式型率":
         if first.span == name and (is_said or text[name.end : name.end + 1] in {*"、，,。"}):
             return False
         last = words.after(first.span.end)

@@ -15,6 +15,7 @@ from reviewer.extraction.name_forms import (
     is_no_name,
     is_transcribed,
     is_uncommon,
+    saying,
     surnames,
     transcribed_at,
 )
@@ -93,11 +94,17 @@ def _parts_of_dotted(words: Words) -> Iterator[Span]:
 LATIN = re.compile(r"\s?([A-Z][a-z]+(?:[ .'’-]{1,2}[A-Z][a-zA-Z]+){0,3})(?![A-Za-z\d])")
 
 
+BEHIND_LATIN = re.compile("一行|先生|女士|博士|教授|出席|到访|座谈|会谈|致辞|[、，。）)](?![A-Za-z])|的(?:到来|支持)")
+
+
 def in_latin(words: Words, held: Sequence[Span]) -> Iterator[Span]:
     """Names in Latin letters, right behind a post."""
     for post in held:
         found = LATIN.match(words.text, post.end)
-        if found is not None and len(found.group(1)) > 3:
+        if found is None or len(found.group(1)) < 4:
+            continue
+        is_full = " " in found.group(1)
+        if is_full or saying().match(words.text, found.end()) or BEHIND_LATIN.match(words.text, found.end()):
             yield Span(*found.span(1))
 
 

@@ -18,6 +18,7 @@ from reviewer.extraction.place_words import (
     is_made_of_generic_words,
 )
 
+MARKS = frozenset({"、", "和", "及", "与"})
 COUNTED_BEHIND = re.compile(r"[一二三四五六七八九十两\d]+[个家所处座条](?=[^月年])")
 # What names of one kind end in: beside one of them, another is one.
 ALIKE = (
@@ -43,7 +44,7 @@ KINDS_ALIKE = {character: kind for kind in ALIKE for character in kind}
 
 def alike(words: Words, atoms: Sequence[Span]) -> Iterator[Span]:
     """老柴河、洪涯江; 创业路、瑞新街; 惠民村与荆竹村: beside a place, what ends in a word of the same kind."""
-    text = words.text
+    text, told = words.text, set(atoms)
     for atom in atoms:
         kind = KINDS_ALIKE.get(text[atom.end - 1])
         at = atom.end
@@ -51,13 +52,17 @@ def alike(words: Words, atoms: Sequence[Span]) -> Iterator[Span]:
             found = _name_alike(kind).match(text, at + 1)
             if found is None or not words.is_border(found.end()) or not _is_new_name(found.group()):
                 break
+            if Span(*found.span()) in told:
+                break  # what is beside that one, it tells itself
+            told.add(Span(*found.span()))
             yield Span(*found.span())
             at = found.end()
         at = atom.start
         while kind is not None and text[at - 1 : at] in {*"、和与及"} and text[at - 2] in kind:
             item = _item_alike(words, at - 1)
-            if item is None or not _is_new_name(item.of(text)):
+            if item is None or item in told or not _is_new_name(item.of(text)):
                 break
+            told.add(item)
             yield item
             at = item.start
 
@@ -93,29 +98,62 @@ def _is_new_name(name: str) -> bool:
 
 def beside_alike(words: Words, atoms: list[Span]) -> Iterator[Span]:
     """Heads of a list that share a suffix: 桑海、药王庄社区; 大屯、大马庄、张花园三个社区."""
+    heads = _Heads(words)
     for atom in atoms:
-        names = list(_items_before(words, atom.start))
-        if names and (comes_towards(words, names[-1].start) or COUNTED_BEHIND.match(words.text, atom.end)):
-            yield from names
+        first = heads.first(atom.start)
+        if first is not None and (comes_towards(words, first.start) or COUNTED_BEHIND.match(words.text, atom.end)):
+            yield from heads.new(atom.start)
     for found in COUNTED_BEHIND.finditer(words.text):
         last = words.before(found.start())
-        names = list(_items_before(words, last.span.start)) if last is not None else []
-        if last is not None and last.tag in {"LOC", "ORG", "ns", "nt"} and len(last.span) in {2, 3} and len(names) > 1:
-            yield from (*names, last.span)
+        if last is None or last.tag not in {"LOC", "ORG", "ns", "nt"} or len(last.span) not in {2, 3}:
+            continue
+        before = heads.item(last.span.start)
+        if before is not None and heads.item(before.start) is not None:
+            yield from (*heads.new(last.span.start), last.span)
 
 
-def _items_before(words: Words, at: int) -> Iterator[Span]:
-    """The short names in front of 、 or 和, from right to left."""
-    while (mark := words.before(at)) is not None and mark.span.of(words.text) in {"、", "和", "及", "与"}:
-        item = words.before(mark.span.start)
+class _Heads:
+    """The short names in front of 、 or 和, from right to left; each is read once, however many lists end in it."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._items: dict[int, Span | None] = {}
+        self._firsts: dict[int, Span | None] = {}
+        self._told: set[int] = set()
+
+    def item(self, at: int) -> Span | None:
+        if at not in self._items:
+            self._items[at] = self._read(at)
+        return self._items[at]
+
+    def first(self, at: int) -> Span | None:
+        """The leftmost item of the list that ends there."""
+        passed = [at]
+        while passed[-1] not in self._firsts and (item := self.item(passed[-1])) is not None:
+            passed.append(item.start)
+        last = passed[-1]
+        found = self._firsts.get(last) or (self.item(passed[-2]) if len(passed) > 1 else None)
+        self._firsts |= dict.fromkeys(passed[:-1], found)
+        return found
+
+    def new(self, at: int) -> Iterator[Span]:
+        """The items that were not told before."""
+        while (item := self.item(at)) is not None and at not in self._told:
+            self._told.add(at)
+            yield item
+            at = item.start
+
+    def _read(self, at: int) -> Span | None:
+        words = self._words
+        mark = words.before(at)
+        item = words.before(mark.span.start) if mark is not None and mark.span.of(words.text) in MARKS else None
         if item is None or len(item.span) not in {2, 3} or item.tag not in {*NAMED, "n"}:
-            return
+            return None
         name = item.span.of(words.text)
         if is_made_of_generic_words(name) or name in lexicon("place_suffixes"):
-            return
+            return None
         is_led = len(item.span) > 2 and words.text[item.span.start] in "辖设含"  # 辖|壶镇
-        yield Span(item.span.start + is_led, item.span.end)
-        at = item.span.start
+        return Span(item.span.start + is_led, item.span.end)
 
 
 # What stands between two marks, and ends where a list does.
@@ -142,9 +180,15 @@ def between(words: Words, atoms: Sequence[Span]) -> Iterator[Span]:
         is_last = text[item.end : item.end + 1] != "、" and before.start - 1 in ends and text[before.start - 1] == "、"
         is_of_kind = has_suffix(item.of(text)) and ADMINISTRATIVE.search(item.of(text)) is None
         is_among_sights = any(_is_sight(side.of(text)) for side in sides)
-        if (is_between or is_last) and (is_of_kind or (is_between and is_among_sights)) and _may_name(words, item):
+        is_sight = is_between and is_among_sights and _has_place(words, item)
+        if (is_between or is_last) and (is_of_kind or is_sight) and _may_name(words, item):
             ends[item.end] = item
             yield item
+
+
+def _has_place(words: Words, item: Span) -> bool:
+    """A name for the tagger, at least in part: 热干面 between two sights is none."""
+    return any(item.covers(token.span) for token in words.tagged("LOC", "ns"))
 
 
 def _is_sight(name: str) -> bool:

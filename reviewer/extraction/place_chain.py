@@ -10,10 +10,12 @@ from reviewer.extraction.place_words import ADMINISTRATIVE, JOINED_BODY, NAMED, 
 
 NEXT_LEVELS = listed("市 区 县 镇 乡 里 村 街道 社区")
 # 庄子河|山: a hill behind a town.
-HILL = re.compile(f"(?:(?![的和与及在大小荒群青深高]){HAN}){{2,3}}?(?:山|岭|峰)(?=位于|海拔|脚下|上空|[、，,。；;）)])")
+HILL = re.compile(
+    f"(?:(?![的和与及在大小荒群青深高满封禁靠后前]){HAN}){{2,3}}?(?:山|岭|峰)(?=位于|海拔|脚下|上空|[、，,。；;）)])"
+)
 NEXT_VILLAGE = re.compile(
     "((?![各全本该每某两三几多])(?:(?![的和与及在为个等有到向对将把被由从是各每这该包驻联进帮扶乡镇村县市区]|村民|社区)[^\\W\\d_a-zA-Z]){2,4}?)"
-    "(?:村(?![民镇组级干部里委务集支两道容庄头落级]|党|医|口)|大队(?![长员]))"
+    "(?:村(?![民镇组级干部里委务集支两道容庄头落党医口主书会辅卫先老第])|大队(?![长员]))"
 )
 LATE_TOWN = re.compile(f"(?:(?![的和与及在之返下离]){HAN})[乡镇](?![村镇区亲长])")
 AFTER_COUNTY = re.compile(f"(?:[县旗]|[市区](?=..$))(?:(?![省市县区旗州盟乡镇村]){HAN}){{2}}$")
@@ -24,7 +26,7 @@ NEXT_TOWN = re.compile(
 )
 GROUP = re.compile(f"(?:(?![各小项部班党两第的一二三四五六七八九十])(?!村){HAN}){{1,3}}组(?![织长建成团合装员别])")
 # A valley's name that the tagger takes for a common word.
-HAMLET = re.compile(f"(?!山|水|村|河|海|港|堤|大|排|阴|壕|深)({HAN}{{1,2}}[沟坪湾岭坝寨庄屯岗塬坳冲垭峪崖坑])")
+HAMLET = re.compile(f"(?!山|水|村|河|海|港|堤|大|排|阴|壕|深){HAN}{{1,2}}[沟坪湾岭坝寨庄屯岗塬坳冲垭峪崖坑]")
 # Behind the last character of a place: what may come next, and the group of its match that must be a name.
 NEXT = (("村", GROUP, 0), ("乡镇", NEXT_VILLAGE, 1), ("乡镇村", HILL, 0), ("县市区旗州", NEXT_TOWN, 1))
 
@@ -35,9 +37,13 @@ def with_next_level(words: Words, atom: Span) -> Span:
     end = _end_of_hamlet(words, atom) or _end_of_late_town(words, atom)
     if end:
         return Span(atom.start, end)
+    first = words.after(atom.end)
+    is_deed = first is not None and first.tag in {"v", "vn", "ad", "d"} and len(first.span) > 1  # 城关镇|选举村主任
     for last, pattern, group in NEXT:
         found = pattern.match(text, atom.end) if text[atom.end - 1] in last else None
-        if found is not None and _is_whole(words, found) and not is_made_of_generic_words(found.group(group)):
+        if found is None or (is_deed and pattern is not NEXT_TOWN and pattern is not GROUP):
+            continue
+        if _is_whole(words, found) and not is_made_of_generic_words(found.group(group)):
             return Span(atom.start, found.end())
     return _with_level(words, atom)
 

@@ -38,7 +38,7 @@ FIGURATIVE = re.compile(
     "|金山银山|绿水青山|青山绿水|山河湖海|山水林田湖草?沙?|五湖四海|(?:新的?)?长征路)"
 )
 # 开化县|辖镇
-BELONGING = re.compile("(?:[下直]?辖|管|属)[市县区镇乡村]$")
+SUBORDINATE = re.compile("(?:[下直]?辖|管|属)[市县区镇乡村]$")
 # 推进|澳门社区建设: a country or a region has no community of its own.
 COUNTRY_AND_KIND = re.compile("(中国|澳门|香港|台湾|内地|全澳|本澳)(?:社区|乡村|城乡|村镇|街道)")
 TWO_LEVELS = re.compile(
@@ -49,14 +49,16 @@ MEDIUM = re.compile("(?:在线|网|报|讯)$")
 # 太阳能电池, 客家母亲河, 县县通高速公路
 NO_SITE = re.compile("电池$|母亲河$|^[县市区乡镇村](?:[县市区乡镇村])?通|^使?修[路桥]$|^新?修[公铁道]路$")
 # 湖南|省控断面, 中国|省辖市
-OF_LEVEL = re.compile("[省市县区](?:控|属(?!于)|直(?:机关|部门|单位|属)|辖市|管县)")
+OF_A_LEVEL = re.compile(
+    "[省市县区](?:控(?:断面|考核|点位|站点)|属(?:企业|国企|国有|高校|院校|医院|单位|事业)|直(?:机关|部门|单位|属)|辖市|管县)"
+)
 ENDS_OF_KINDS = frozenset("乡都城村州镇邦国窗源首市街县区")
 # 公安局|和|县林场 has no 和县.
 AND_COUNTY = re.compile("(?<=[局委办厅院会队站部府心])和县")
 # 会同|县议员 is no 会同县.
 TOGETHER_WITH = re.compile("会同县(?=议|直|级|有关|各|相关|公安|[水财教农林住市文卫应民司])")
 # 入海口 is no 海口.
-WITH_NEIGHBOUR = re.compile("[东南西北][和与同].{2,5}[乡镇县市区]$")
+JOINED_NEIGHBOUR = re.compile("[东南西北][和与同].{2,5}[乡镇县市区]$")
 BORDERS = re.compile("接壤|相连|相接|毗邻|毗连|相邻|为邻|交界|隔")
 VILLAGE_POST = re.compile("副?主任|医|(?:党支部|党总支|支部)?副?书记|支书|两委|民|干部|会计|文书|级|集体")
 MOUTH = re.compile("[入出]海口")
@@ -68,13 +70,13 @@ POST_IN_FRONT = re.compile(
 def settled(words: Words, span: Span) -> Span | None:
     """The part of a span that is a place's name, if any: 浙江省|卫生镇, 城关镇|凤凰美丽乡村, 本市|和平区."""
     text = words.text
-    is_of_level = OF_LEVEL.match(text, span.end - 1) is not None or text[span.end - 1] == "讯"
+    is_of_level = OF_A_LEVEL.match(text, span.end - 1) is not None or text[span.end - 1] == "讯"
     if is_of_level and is_known(text[span.start : span.end - 1]):
         return Span(span.start, span.end - 1)
     if span.of(text) in gazetteer.full_names():
         return None if is_no_place(words, span) else span
     # 南|和|湖溪乡接壤
-    if WITH_NEIGHBOUR.match(text, span.start, span.end) is not None and BORDERS.match(text, span.end) is not None:
+    if JOINED_NEIGHBOUR.match(text, span.start, span.end) is not None and BORDERS.match(text, span.end) is not None:
         span = Span(span.start + 2, span.end)
     own = TWO_LEVELS.match(text[span.start : span.end])
     if own is not None:
@@ -101,7 +103,7 @@ def settled(words: Words, span: Span) -> Span | None:
         span = Span(span.start, span.end - 1)
     if text[span.end - 1] not in ENDS_OF_KINDS:
         return None if is_no_place(words, span) else span
-    belonging = BELONGING.search(text, span.start + 2, span.end)
+    belonging = SUBORDINATE.search(text, span.start + 2, span.end)
     if belonging is not None and _is_division(text[span.start : belonging.start()]):
         span = Span(span.start, belonging.start())
     kind = KINDS_IN_DIVISION.search(text, span.start, span.end) or NO_NAME.search(span.of(text))

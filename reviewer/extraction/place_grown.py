@@ -13,7 +13,7 @@ from reviewer.extraction.place_words import (
     JOINED_BODY,
     STRONG,
     UTILITIES,
-    is_known,
+    is_of_a_region,
     suffix_pattern,
 )
 from reviewer.extraction.place_works import with_works
@@ -24,7 +24,7 @@ WORKS = re.compile(
 )
 # 清凉二村|社区
 NUMBERED_VILLAGE = re.compile("[一二三四五六七八九十]村$")
-# 上洲村|上屋组
+# 凤凰|河水环境
 RIVER_JOINED = re.compile("[河江溪湖](?=水(?:环境|质|体|域|系|污染|面|位|生态))")
 
 
@@ -66,8 +66,7 @@ def _own_suffix(words: Words, atom: Span) -> re.Match[str] | None:
     found = suffix_pattern().match(words.text, atom.end)
     if found is not None and found.group() == "片区" and name[-1] in "村屯寨":
         return None
-    # 欧洲|市场, 中东|市场: where goods are sold.
-    if found is not None and found.group() == "市场" and is_known(name) and not ADMINISTRATIVE.search(name):
+    if found is not None and is_of_a_region(words.text, name, found.group()):
         return None
     while found is not None and not words.is_border(found.end()):
         shorter = found.group()[:-1]

@@ -22,7 +22,7 @@ NUMERAL = r"(?:\d+|[两二三四五六七八九十]{1,3})"
 ITEM = f"{HAN}{{2,5}}"
 # 笔山、翠屏、金海等7个办事处; 兴隆、永康、田元三村; 梅花、星星等6村.
 COUNTED = re.compile(
-    rf"(?:、|和|及|与)({HAN}{{2,5}}?)(?:等)?(?:(?<!等)的?{NUMERAL}个{UNIT}|(?<=等){NUMERAL}个{UNIT}|(?:[两三四五六七八九十]{{1,2}}|\d{{1,2}})(?:乡镇|公社|镇|乡|村|县|区|市|社区|街道|岛|屯|寨|里(?![面程外]))|(?<=等){UNIT}(?![市区县])"
+    rf"(?:、|和|及|与)({HAN}{{2,5}}?)(?:等)?(?:(?<!等)的?{NUMERAL}个{UNIT}|(?<=等){NUMERAL}个{UNIT}|(?:[两三四五六七八九十]{{1,2}}|\d{{1,2}})(?:乡镇|公社|镇|乡|村|县|区|市|社区|街道|岛|屯|寨)|[两三四五六七八九]里(?![面程外])|(?<=等){UNIT}(?![市区县])"
     rf"|(?<=等){HAN}{{0,8}}?{NUMERAL}[个处座条]{HAN}{{0,6}}?(?:公园|景区|水库|电站|断头路|道路|街道|街巷|河流|湖泊|岛屿|港口|口岸|林场|草原|互通|隧道|桥梁|大桥)"
     "|(?<=等)(?:水库|湖泊|岛屿|路段|大桥|隧道|古镇|林场|湿地|渔港|口岸|机场|高速公路|国省道))"
     "(?![级委干长直站所办集]|民(?!众))"
@@ -34,7 +34,7 @@ COUNTED_FIRST = re.compile(
 TOLD = re.compile("即|分别|依次")
 # 布拖、德昌两地: of 地 there are many kinds, so one of the names must be known to the tagger.
 OF_PLACES = re.compile(rf"(?:、|和|及|与)({HAN}{{2,5}}?)(?:[两三四五]地|等地)(?![方区域])")
-JOINT = re.compile(f"({HAN}{{2,3}})[和与及]({HAN}{{2,3}})")
+TWO_ITEMS = re.compile(f"({HAN}{{2,3}})[和与及]({HAN}{{2,3}})")
 FIRST_ITEM = re.compile(rf"[是为有辖在到将把对经括由乡镇县市区]({HAN}{{2,3}})$")
 # 改厕、改水、改路: what is done, by one verb.
 DEEDS = frozenset("改通治建修控补减增降防抓促保强稳创扶拆清护惠进送讲比")
@@ -74,7 +74,7 @@ def counted(words: Words) -> Iterator[Span]:
 
 def _apart(text: str, last: Span) -> list[Span]:
     """古蔺|和|古宋: the last item may be two."""
-    joint = JOINT.fullmatch(text, last.start, last.end)
+    joint = TWO_ITEMS.fullmatch(text, last.start, last.end)
     return [last] if joint is None else [Span(*joint.span(1)), Span(*joint.span(2))]
 
 

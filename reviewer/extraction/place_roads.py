@@ -154,8 +154,15 @@ def _listed(words: Words) -> Iterator[Span]:
         parts = re.finditer(f"{HAN}+", words.text[found.start(group) : found.end(group)])
         names = [Span(*part.span()).shifted(found.start(group)) for part in parts]
         names = [name for name in names if _may_be_short(name.of(words.text))]
+        if group == "more" and any(_is_word(words, name) for name in names):
+            continue  # 电力、燃气、地方铁路
         if names and words.is_border(found.start()):
             yield from names
+
+
+def _is_word(words: Words, name: Span) -> bool:
+    token = words.after(name.start)
+    return token is not None and token.span == name and token.tag in {"n", "v", "vn", "a"}
 
 
 def _may_be_short(word: str) -> bool:

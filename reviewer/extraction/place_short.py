@@ -170,7 +170,11 @@ def _is_beside(words: Words, token: Token, atoms: Sequence[Span]) -> bool:
     if front == behind == "、" and _is_between(span, atoms):
         return True
     # 金昌、庆阳、|白银|入选: the last of three.
-    if front in {"、", "和"} and _is_third(text, span, atoms):
+    if (
+        front in {"、", "和"}
+        and _is_third(text, span, atoms)
+        and not text.startswith(("机关", "部门", "等部门", "等单位"), span.end)
+    ):
         return True
     if token.tag not in {"n", "nz", "d", "PER", "v"}:
         return False

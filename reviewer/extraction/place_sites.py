@@ -9,7 +9,7 @@ from reviewer.documents.spans import Span
 from reviewer.extraction import gazetteer
 from reviewer.extraction.lexicons import HAN, Words, alternation, any_of, lexicon, listed
 from reviewer.extraction.passages import Token
-from reviewer.extraction.place_words import ADMINISTRATIVE, is_made_of_generic_words
+from reviewer.extraction.place_words import ADMINISTRATIVE, is_known, is_made_of_generic_words
 
 # Kinds of site that have a name wherever a name stands in front.
 NAMED_KINDS = listed(
@@ -46,7 +46,7 @@ BODY_END = re.compile(rf"(?:{alternation('org_suffixes')}|[局委办厅部署处
 BLOCK = re.compile(r"\s?[A-Z]\s?区(?![域别间])")
 # 恒力（泸州）产业园, 浙台（苍南）经贸合作区
 BRACKETED = re.compile(
-    rf"[（(]{HAN}{{2,4}}[)）](?:(?![公的]){HAN}){{0,6}}?(?:产业园区?|工业园区?|科技园|产业城|产业基地|合作区|保税区|示范区|自贸区|物流港)"
+    rf"[（(]({HAN}{{2,4}})[)）](?:(?![公的]){HAN}){{0,6}}?(?:产业园区?|工业园区?|科技园|产业城|产业基地|合作区|保税区|示范区|自贸区|物流港)"
 )
 # YZ09小庙—朱往驿
 CODED_ROAD = re.compile(
@@ -76,7 +76,9 @@ def sites(words: Words, atoms: Sequence[Span]) -> Iterator[Span]:
         yield from _with_brands(words)
     for found in BRACKETED.finditer(text) if "（" in text or "(" in text else ():
         front = words.before(found.start())
-        if front is not None and front.tag in ANCHORS and words.is_border(found.end()):
+        inner = found.group(1)
+        is_site = front is not None and front.tag in ANCHORS - {"PER", "nr"} and words.is_border(found.end())
+        if front is not None and is_site and is_known(inner) and not ADMINISTRATIVE.search(front.span.of(text)):
             yield Span(front.span.start, found.end())
     for found in CODED_ROAD.finditer(text):
         yield Span(*found.span())

@@ -17,8 +17,8 @@ from reviewer.extraction.place_words import (
     TOWARDS,
     UTILITIES,
     comes_towards,
-    is_known,
     is_made_of_generic_words,
+    is_of_a_region,
     suffix_pattern,
     without_region,
 )
@@ -34,8 +34,6 @@ NO_NAME_OF_ROAD = listed(
     "阳光 致富 发展 宽阔 "
     "小康 平坦 信息 城市 城区 主要 多条 两条 一条 各条 这条 那条 条条 交通 道 前进 必经 回家 上学 进村 出村 入户 山区"
 )
-# 东盟|市场
-UNIONS = listed("欧盟 东盟 北美 南美 拉美 中东 海湾 独联体 非盟 国际 海外 境外")
 LEVELS = frozenset("镇乡村县市区里")
 DIRECTED = listed("东路 西路 南路 北路 中路 东街 西街 南街 北街")
 
@@ -118,7 +116,7 @@ def _checked(words: Words, tokens: list[Token], whole: Token | None, suffix: Spa
     # 湖西乡|社区建设: the communities of a county or a town.
     is_of_all = suffix.of(text) == "社区" and len(name) > 2 and name[-1] in "省市县区旗州乡镇"
     is_of_all |= suffix.of(text) in {"公路", "道路"} and name in gazetteer.full_names()
-    if is_of_all or (suffix.of(text) == "市场" and (is_known(name) or name in UNIONS)):
+    if is_of_all or is_of_a_region(text, name, suffix.of(text)):
         return None
     if words.is_border(start) and is_word_for_road(words, Span(start, suffix.end)):
         return start

@@ -110,7 +110,7 @@ def _runs(words: Words) -> Iterator[Span]:
         is_part = token.tag == "s" and len(token.span) > 4 and EXTENDED.search(token.span.of(words.text)) is not None
         if token.tag not in {"LOC", "ns"} and not is_part:
             continue
-        if token.span.of(words.text) == "直隶":
+        if run is not None and token.span.of(words.text) == "直隶":
             continue  # 泸州直隶四川布政使司
         if run is not None and run.end == token.span.start:
             run = Span(run.start, token.span.end)

@@ -98,6 +98,21 @@ def is_word_of_region(words: Words, span: Span) -> bool:
     return is_direction or words.text.startswith(BORDERING, span.end)
 
 
+# What a region has many of: 山西|煤矿, 河南|石刻; and where it sells, 欧洲|市场.
+OF_MANY = listed("煤矿 油田 铜矿 铁矿 金矿 铝矿 古墓 墓群 石刻 交通枢纽 茶园 乐园 梯田 盐场 土楼 会馆")
+UNIONS = listed("欧盟 东盟 北美 南美 拉美 中东")
+PREFECTURES_OLD = re.compile(r"专署|公署|撤销|改称|划归|19[4-7]\d年")
+
+
+def is_of_a_region(text: str, name: str, suffix: str) -> bool:
+    """山西|煤矿, 东盟|市场, 设|洛阳专区: no one site, unless the text tells of the prefectures of old."""
+    if suffix == "市场":
+        return name in UNIONS or name in lexicon("countries") or name in gazetteer.wide_names()
+    if suffix == "专区":
+        return PREFECTURES_OLD.search(text) is None
+    return suffix in OF_MANY and is_known(name)
+
+
 def without_region(name: str) -> str:
     """恒春|地区: the country around a place, unless it is one of the prefectures that are called so."""
     bare = name.removesuffix("地区")

@@ -24,9 +24,9 @@ PROTECTED = re.compile(
     "(?:湿地公园|森林公园|地质公园|水利风景区|矿山公园|自然保护区|风景名胜区|风景区|旅游度假区|高新技术产业开发区|经济技术开发区|高新区|经开区|物流中心|铁路物流中心|保税物流中心)"
 )
 # 古田会议|会址, 芦家庙|战斗纪念碑
-MEMORIAL = re.compile(
-    "(?:会议|战斗|战役|起义|暴动|革命|抗战|抗日|红军|红色|解放|惨案|阻击战|烈士|突围|司令部|军部|总部)+"
-    "(?:纪念[碑园塔亭]园?|烈士陵园|旧址群?|会址|遗址|集中营)(?:旅游区|景区)?"
+REMEMBERED = re.compile(
+    "(?:会议|战斗|战役|起义|暴动|惨案|阻击战|突围|司令部|军部|总部)+(?:纪念[碑园塔亭]园?|烈士陵园|旧址群?|会址|遗址)(?:旅游区|景区)?"
+    "|(?:革命|抗战|抗日|红军|红色|解放|烈士)+(?:纪念[碑园塔亭]园?|烈士陵园)(?:旅游区|景区)?|集中营"
 )
 # 彝人古镇|社区
 NAMED_TOWN = re.compile("(?:古镇|古城|新村|新城|小镇|家园|花园|名城|雅苑|佳苑)$")
@@ -44,7 +44,7 @@ ROAD = re.compile("(?:路|街|道|巷|河|江|线|公路|环)$")
 
 def with_works(words: Words, atom: Span) -> Span | None:
     """The place with what belongs to it behind; None where nothing does."""
-    for longer in BELONGING:
+    for longer in STANDING_AT:
         span = longer(words, atom)
         if span is not None:
             return span
@@ -63,7 +63,7 @@ def _with_citizens(words: Words, atom: Span) -> Span | None:
 
 def _with_built(words: Words, atom: Span) -> Span | None:
     """What is built, protected or remembered at a place."""
-    for pattern in (POWER, MEMORIAL, PROTECTED):
+    for pattern in (POWER, REMEMBERED, PROTECTED):
         found = pattern.match(words.text, atom.end)
         if found is not None and words.is_border(found.end()):
             return Span(atom.start, found.end())
@@ -109,7 +109,9 @@ def _with_site(words: Words, atom: Span) -> Span | None:
     if not ADMINISTRATIVE.search(atom.of(words.text)):
         return None
     found = SITE_BEHIND.match(words.text, atom.end) or WATERS_BEHIND.match(words.text, atom.end)
-    if found is None or not words.is_border(found.end()) or not words.is_border(atom.end):
+    first = words.after(atom.end)
+    is_verb = first is not None and first.tag == "v" and len(first.span) > 1  # 王庄村|引进草莓采摘园
+    if found is None or is_verb or not words.is_border(found.end()) or not words.is_border(atom.end):
         return None
     between = found.group(1)
     if (between in lexicon("generic_words") and between not in OF_A_COUNTY) or any(
@@ -119,7 +121,7 @@ def _with_site(words: Words, atom: Span) -> Span | None:
     return Span(atom.start, found.end())
 
 
-BELONGING: tuple[Callable[[Words, Span], Span | None], ...] = (
+STANDING_AT: tuple[Callable[[Words, Span], Span | None], ...] = (
     _with_citizens,
     _with_built,
     _with_community,

@@ -112,9 +112,9 @@ def extract(passage: Passage) -> list[Candidate]:
             and (is_word_for_road(words, atom) or (_is_kind_with_head(words, atom) and beside(words.text, atom, named)))
         ),
     ]
-    atoms += place_beside.beside_alike(words, atoms)
-    atoms += place_beside.alike(words, merged(atoms))
-    atoms += place_beside.between(words, merged(atoms))
+    atoms = merged([*atoms, *place_beside.beside_alike(words, atoms)])
+    atoms = merged([*atoms, *place_beside.alike(words, atoms)])
+    atoms += place_beside.between(words, atoms)
     atoms += place_forms.ends_of_lines(words, atoms)
     atoms += place_short.named(words, atoms)
     spans = [before_head(words, span) for span in _chained(merged(atoms), words.text)]

@@ -16,6 +16,9 @@ ANYONE = re.compile("(?:有关|相关|主要|各级|单位|部门|团体|企业|
 OWN_BODIES = ("政法委", "纪委", "团委", "工会", "妇联", "人大", "政协", "纪检组")
 # 开发区党工委 is a body, 街道 and 社区 are bodies that have one.
 OF_DISTRICT = re.compile("(?<!社)(?<!小)(?<!街)区$")
+OF_A_BODY = re.compile(
+    "(?:总?[河湖林田路链]长)办(?![理公会事案学好实])|司令部(?:旧址|遗址)|土司(?:文化|制度|遗址|衙署|城|时期)|院士(?:工作站|专家|团队|大会|行)"
+)
 HEAD = re.compile("副?[局课科处署厅司股室所站队部]长$")
 # 街总, 妇总 are bodies: 街总|荣誉会长.
 SHORT_BODY = re.compile("(?<=[街妇])总")
@@ -145,7 +148,7 @@ def _is_part_of_other(text: str, span: Span) -> bool:
     """百名|书记|带头讲 are no one's; 河长|办, 司令|部旧址 are bodies."""
     if text[max(0, span.start - 2) : span.start] in {"百名", "千名", "万名"}:
         return True
-    return text[span.end - 1] in "长令" and text.startswith(("办", "部旧址", "部遗址"), span.end)
+    return OF_A_BODY.match(text, span.start) is not None
 
 
 def _is_deed(text: str, span: Span) -> bool:

@@ -19,7 +19,7 @@ HEADS = re.compile(
     r"工程(?!师|局|公司|学|队|款|处|部|质量|进度|技术|机械|量|验收|造价|监理|车|建设领域|招)|"
     r"项目(?!名录|名单|清单|表|部|经理|库|资金|推进|组|法人|区|办|化|所在地|名称|单位|业主|审批|指挥部|支出|管理)|"
     r"试点(?!县|市|区|镇|村|城市|单位|乡|企业|示范|范围|地区|学校|省|经验|街道|社区)(?:项目)?|"
-    r"计划(?<=(?:引进|培养|支持|培育|创生|振兴|资助|倍增|提升|推广|扶持|发展|行动|保护|人才|成长|领航|攀登|倍增|赋能|攻坚|跃升|助推|帮扶|扶持|改造|服务)计划)|"
+    r"计划(?<=(?:引进|培养|支持|培育|创生|振兴|资助|倍增|提升|推广|扶持|发展|行动|保护|人才|成长|领航|攀登|赋能|攻坚|跃升|助推|帮扶|改造|服务)计划)|"
     r"综合示范(?=工作|建设|[，。；])|平台(?<=(?:合作|交易|交流|管理|监测|预警|服务|监管|调度|指挥|信息|城管|政务|旅游|交通)平台)(?!建设|公司)|制度(?!化|建设|改革|创新)|模式(?<!新模式)(?!化|创新)"
 )
 NEEDED = re.compile("战略|示范|制度|模式|平台|行动|活动|教育|工程|项目|试点|计划")
@@ -36,12 +36,13 @@ BEFORE_WORDS = listed(
 )
 MEASURES = "(?:公里|千米|米|个|项|处|座|条|户|亩|亿元|万元|元|套|所)"
 BEFORE = re.compile(
-    rf"{any_of(BEFORE_WORDS)}|运用|根据|按照|依据|遵照|支持(?!计划|项目|工程|政策|体系)|指导(?!意见|计划|员|中心)|协调(?!机制|发展)|引领(?!工程|行动|计划)|[“《，,。；;：:！!？?\n\s”》）)(（]|创新(?!驱动|型|创业|发展|模式|能力|中心)|加快(?!发展)|组织(?!部|工作|建设)|"
+    rf"{any_of(BEFORE_WORDS)}|根据(?!地)|按照|依据|遵照|[“《，,。；;：:！!？?\n\s”》）)(（]|创新(?!驱动|型|创业|发展|模式|能力|中心)|加快(?!发展)|组织(?!部|工作|建设)|"
     r"重点(?!攻坚|领域|行业|区域|人群|企业)|检查(?!站|能力)|到(?!期|户|村|园|人|家|田|校|岗|边)|推进(?!机制)|高质量(?!发展)|高标准(?!农田)|引进(?!人才|项目|计划)|在(?!线|建|职)|为(?!民)|并(?!网)|"
     r"、(?!(?<=[一二三四五六]期、)[一二三四五六]期)(?!(?:[^，,。；、]{1,4}、)?[^，,。；、]{1,3}污染)|本(?=[县市区镇村校院次届年])|"
     rf"\d[\d.]*[万亿]?余?{MEASURES}|[一两几多]批|多[项个种]|\d{{4}}年度?|\d月份?|\d日|"
     r"(?<=[”制])[和与及]|[和与及](?!农业|谐|平|文化|旅游|节水|应用|改造|提升|生态|环境|现代)"
 )
+FOR_A_PLACE = re.compile("支持|指导|协调|帮助|引领|运用")
 # What is done with a programme, in front of its name.
 DOINGS = listed(
     "制定 出台 印发 编制 确立 率先 助力 实行 推广 首创 试行 实施 推进 推行 启动 深化 开展 打造 落实 抓好 抓实 "
@@ -77,9 +78,11 @@ OF_BODY = re.compile(OF_A_BODY)
 LISTED = re.compile(rf"(?:”|{HEAD}|制)[、和及与]$")
 # 实施工贸协同、|出口品牌培育计划
 ALSO_DONE = re.compile("(?:实施|开展|启动)[^，。；：“”]{2,14}、$")
+# 制定|个性化帮扶计划: plans of one's own have no names.
+OF_ONES_OWN = re.compile("(?:制定|制订|编制|列入|纳入|拟定)了?$")
 PRACTISED = re.compile("(?:实行|推行|推广|首创|创新|试行|施行)了?$")
 MERE = re.compile(
-    "首[个批次].*(?:项目|工程)$|规划配套项目$|(?:主体|土建|平改立|脱硝|安装|装饰|附属|补植|管网|校建|亮化|硬化|收尾|绿化|防水|道路|路基|路面|桩基|基础)工程$|(?<!年)(?:整治|检查|清理|治理|执法|巡查|排查|系列)行动$|^.{0,5}专项行动$|[一二三四五六七八九十两][大项个]$"
+    "首[个批].*(?:项目|工程)$|规划配套项目$|(?:主体|土建|平改立|脱硝|安装|装饰|附属|补植|管网|校建|亮化|硬化|收尾|绿化|防水|道路|路基|路面|桩基|基础)工程$|(?<!年)(?:整治|检查|清理|治理|执法|巡查|排查|系列)行动$|^.{0,5}专项行动$|[一二三四五六七八九十两][大项个]$"
 )
 # 完善|共有产权住房制度: long enough to be one of its own.
 SET_UP = re.compile("(?:建立|健全|完善|落实|执行|实施|巩固|探索)了?$")
@@ -122,7 +125,7 @@ def spans(words: Words, places: Sequence[Span]) -> Iterator[Span]:
     heading = HEADING.match(text)
     if heading is not None and not KINDS.fullmatch(heading["name"]) and not OPENING_VERBS.match(heading["name"]):
         yield Span(*heading.span("name"))
-    yield from _nationwide(text)
+    yield from _nationwide(words)
     yield from _of_security(words)
     yield from _by_place(words)
     yield from _carried(text)
@@ -153,12 +156,18 @@ def _start(text: str, head: re.Match[str], places: set[int]) -> int:
         is_within = before.group() in ("和", "与", "及") and not OTHER_NAMES.search(text, start, before.start())
         if not (is_first and is_within and start < before.start()):
             start = before.end()
-    return start
+    # 协调支持|通渭多能互补项目: what is done for a place's project is none of its name.
+    deeds = FOR_A_PLACE.finditer(text, start, head.start())
+    return next((deed.end() for deed in deeds if deed.end() in places), start)
 
 
-def _nationwide(text: str) -> Iterator[Span]:
-    """Names that every reader knows, with their quotes."""
+def _nationwide(words: Words) -> Iterator[Span]:
+    """Names that every reader knows, with their quotes; those of services on the phone as whole words only."""
+    text = words.text
     for found in nationwide().finditer(text):
+        is_whole = words.is_border(found.start()) and words.is_border(found.end())
+        if ON_THE_PHONE.search(found.group()) and not is_whole:
+            continue
         is_quoted = text[found.start() - 1 : found.start()] == "“" and text[found.end() : found.end() + 1] == "”"
         yield Span(found.start() - is_quoted, found.end() + is_quoted)
 
@@ -187,6 +196,10 @@ def _by_place(words: Words) -> Iterator[Span]:
             yield Span(place.span.start, place.span.end + 2)
 
 
+# 爱山东, but no 热|爱山东
+ON_THE_PHONE = re.compile("^.{2}[办通]$|^爱山东$|^秦务员$")
+
+
 @cache
 def nationwide() -> re.Pattern[str]:
     return re.compile(alternation("programmes"))
@@ -203,6 +216,8 @@ def _is_name(words: Words, name: Span, head: re.Match[str], places: set[int]) ->
     if kind.startswith("战略") or is_of_years or (kind.startswith("试点") and OF_THE_STATE.match(modifiers)):
         return True
     is_done = VERBS_BEFORE.search(text, max(0, name.start - 12), name.start) is not None
+    if kind == "计划" and OF_ONES_OWN.search(text, max(0, name.start - 4), name.start):
+        return False
     is_done = is_done or LISTED.search(text, max(0, name.start - 6), name.start) is not None
     is_done = is_done or ALSO_DONE.search(text, max(0, name.start - 20), name.start) is not None
     is_whole = SUBJECT_OF.match(text, name.end) is not None and (

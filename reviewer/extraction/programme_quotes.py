@@ -24,10 +24,12 @@ QUOTED = re.compile(
 )
 # A head inside the quotes: “天网工程”, “时间银行”; “农家书屋” is one.
 OWN_HEADS = listed(
-    "云 银行 课堂 夜校 讲堂 专项整治 大讲堂 一件事 一网通办 示范区 书屋 工作法 步法 专案 超市 驿站 直通车 "
+    "银行 课堂 夜校 讲堂 专项整治 大讲堂 一件事 一网通办 示范区 书屋 工作法 步法 专案 超市 驿站 直通车 "
     "服务网络 小程序 客户端 APP App 直播间 热线"
 )
-OWN_HEAD = re.compile(rf"(?:{HEAD}|{any_of(OWN_HEADS)}|(?<=[务活老疗民动济化身育])圈|(?<![体编限控抵研绘管])制)\s?”$")
+OWN_HEAD = re.compile(
+    rf"(?:{HEAD}|{any_of(OWN_HEADS)}|(?<=[务活老疗民动济化身育])圈|(?<=[一-鿿]{2})(?<![白乌彩祥风烧行浮流青])云|(?<![体编限控抵研绘管])制)\s?”$"
+)
 SYSTEMS_LISTED = re.compile("制、.*制”$")
 # What a list of names says at its end that they are: “…”、“…”等|党建活动, 等社区治理新|品牌.
 LIST_HEADS = rf"(?:{HEAD}|做法|(?<!产品)(?<!农业)(?<!商标)(?<!名牌)品牌|工作法|小程序|改革(?!开放))"

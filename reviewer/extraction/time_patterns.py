@@ -75,7 +75,9 @@ def chain() -> re.Pattern[str]:
 @cache
 def starts() -> re.Pattern[str]:
     """Where a time may start: a number, one of STARTS or FEW_STARTS, or how a word of times.toml begins."""
-    listed = {word[:3] for name in ("vague", "since", "eras", "seasons", "reigns") for word in words(name)}
+    listed = {
+        word[:3] for name in ("vague", "since", "eras", "seasons", "reigns", "early_reigns") for word in words(name)
+    }
     listed |= {word[:3] for name in ("days", "days_told", "fixed", "movable") for word in fixed(name)}
     firsts = sorted(start for start in listed if start[0] not in STARTS)
     return re.compile(
@@ -112,6 +114,11 @@ def _word_heads() -> tuple[tuple[str, str], ...]:
         (
             "reign",
             f"(?:{'|'.join(words('reigns'))})(?:(?:[{CHINESE}十]{{1,3}}|元)年(?![来多间内以的行规攻])|年间|初年|末年)",
+        ),
+        (
+            "early_reign",
+            f"(?:(?<=[汉魏晋宋齐梁陈隋唐周辽金吴帝宗祖后])(?:{'|'.join(words('early_reigns'))})(?:(?:[{CHINESE}十]{{1,3}}|元)年(?![来多间内以的行规攻前后级])|年间|初年|末年)"
+            f"|(?:{'|'.join(words('early_reigns'))})(?:[{CHINESE}十]{{1,3}}|元)年(?=[（(]|[，,]?(?:春|夏|秋|冬)?[，,]?(?:复?[置改废析升徙并]|设[县郡州]|分[置设])))",
         ),
         ("near_day", f"(?!{_NO_DAY})(?:{_listed(fixed('days'))})(?!头条|要闻|热点|焦点|说法)"),
         ("vague", f"(?!{_NO_WORD})(?:{'|'.join(words('vague'))})(?!年)"),

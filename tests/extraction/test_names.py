@@ -111,6 +111,8 @@ def no_value(candidate: Candidate) -> str:
         "村民[梁金水]站在自家的果园。长沙7月11日电（记者[阳建]）据省委宣传部通报。([简宁静] [温加俏])",
         "主席[Giuseppe Colantonio]与秘书长[Claude]座谈,App上线。",
         "隋大业三年改州,唐武德元年复置,村医[发尔亚特•塔西白克]说。",
+        "编辑Word文档,网格员Wi-Fi巡查,推进书记常态化、局长常态化接访。",
+        "村民[陈太和]二年前去世,副县长[王强](左三)到场。",
     ],
 )
 def test_people(line: str) -> None:

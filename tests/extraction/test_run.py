@@ -159,3 +159,8 @@ def test_the_work_leaves_no_cycles_behind_for_it_runs_uncollected() -> None:
     with uncollected():
         run.extract(text)
         assert gc.collect() == 0
+
+
+def test_a_chain_as_long_as_a_paragraph_stops_nothing() -> None:
+    text = "洛阳市涪城区池河镇西苑社区" * 300
+    assert run.extract(text).candidates

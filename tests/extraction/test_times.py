@@ -141,6 +141,8 @@ def shown(candidate: Candidate) -> str:
         "第二阶段至[2025年] -> 2025",
         "[全年]零事故、零上访 -> -",
         "为[2019年]的2.5倍 -> 2019",
+        "隋[大业三年]改州 -> -",
+        "[武德元年]复置,汉献帝[建安十八年]置郡 -> -; -",
     ],
 )
 def test_times(line: str) -> None:
@@ -191,6 +193,7 @@ def test_relative_times_count_from_the_document(line: str) -> None:
         "3.15万元、2021型、20213年",
         "一周三次、两周一次",
         "在校三年级学生",
+        "咸宁五年建成，大同五年规划，仁寿三年级",
     ],
 )
 def test_no_times(line: str) -> None:
