@@ -294,7 +294,7 @@ OWN_PARTY = re.compile(
 )
 # IVV|秘书长
 ACRONYM = re.compile(
-    r"(?<![A-Za-z\d])[A-Z]{2,6}(?=(?:(?:荣誉|名誉|执行)?副?(?:主席|秘书长|会长|理事长)|董事长|总裁(?![班研])|总经理|首席执行官))"
+    r"[A-Z](?<![A-Za-z\d][A-Z])[A-Z]{1,5}(?=(?:(?:荣誉|名誉|执行)?副?(?:主席|秘书长|会长|理事长)|董事长|总裁(?![班研])|总经理|首席执行官))"
 )
 PLAIN: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("村委",), VILLAGE),
@@ -306,8 +306,8 @@ PLAIN: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("办",), OFFICE_OF_LEVEL),
     (("县府", "县议会"), SHORT_GOVERNMENT),
     (("司",), OF_MINISTRY),
-    (("长",), OF_CHIEFS),
-    (("校", "院", "厂"), OWN_PARTY),
+    (("长办", "长制办"), OF_CHIEFS),
+    (("校党", "院党", "厂党", "校团", "院团", "校纪", "院纪", "校工会", "院工会", "厂工会"), OWN_PARTY),
     (("主席", "长", "总裁", "总经理", "执行官"), ACRONYM),
     (("办",), TEMPORARY),
     (("*府",), CENSORED),

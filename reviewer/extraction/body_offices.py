@@ -19,15 +19,15 @@ from reviewer.extraction.body_words import (
     ends_well,
     starts_word,
 )
-from reviewer.extraction.lexicons import HAN, Words, alternation, lexicon
+from reviewer.extraction.lexicons import HAN, Words, alternation, lexicon, scanned
 
 SINGLE = re.compile(
-    r"(?<![全各我本该每在两一二三四五六七八九十几此])(?:[省市县区州旗盟](?:[局厅委办]|创[文卫城园]办|志办(?:公室)?|安委[会办]|国安委|防指|减灾委|食安[委办]|禁毒[委办]|爱卫[会办]|编委[会办])|省[委办]|团[省市县区州]委)(?![员面部势限托派屈内外长理公以])"
-    r"|(?<![全各我本该每])[省市县区州](?:外|农|港澳|粮|防|台港澳|侨台|法治|军地)办(?=[、，,。；;）)\s]|$|牵头|负责|会同|配合|备案|汇总|等部门)"
+    r"(?=[省市县区州盟旗团])(?:(?<![全各我本该每在两一二三四五六七八九十几此])(?:[省市县区州旗盟](?:[局厅委办]|创[文卫城园]办|志办(?:公室)?|安委[会办]|国安委|防指|减灾委|食安[委办]|禁毒[委办]|爱卫[会办]|编委[会办])|省[委办]|团[省市县区州]委)(?![员面部势限托派屈内外长理公以])"
+    r"|(?<![全各我本该每])[省市县区州](?:外|农|港澳|粮|防|台港澳|侨台|法治|军地)办(?=[、，,。；;）)\s]|$|牵头|负责|会同|配合|备案|汇总|等部门))"
 )
 PARTY_OFFICE = re.compile(
-    r"(?:政法委|组织部|宣传部|统战部|社会工作部|纪委监委|纪委|监委|人武部|工商联|妇联|团委)(?=(?:常务|专职)?副?(?:书记|部长|主任|主席|政委))|"
-    r"(?:人大常委会|人民代表大会常务委员会)(?=副?(?:主任|委员))|人民法院(?=副?院长)|人民检察院(?=副?检察长)|(?:政协|人大)(?=副?主席)"
+    r"(?=[政组宣统社纪监人工妇团])(?:(?:政法委|组织部|宣传部|统战部|社会工作部|纪委监委|纪委|监委|人武部|工商联|妇联|团委)(?=(?:常务|专职)?副?(?:书记|部长|主任|主席|政委))|"
+    r"(?:人大常委会|人民代表大会常务委员会)(?=副?(?:主任|委员))|人民法院(?=副?院长)|人民检察院(?=副?检察长)|(?:政协|人大)(?=副?主席))"
 )
 CENTRAL = r"(?:中央|国家|国务院|全国|中共)"
 # The tagger takes 乡民 for a word: 元长乡|民代表会.
@@ -42,7 +42,8 @@ KIND_OF_DISTRICT = re.compile(
     "(?:老城|新城|郊|城|矿)区(?:区?(?:委(?![员托派会办])|纪委|政协|人大常委会)(?:办公室|组织部|宣传部|统战部)?|区?(?:人民)?政府(?:办公室|办)?)"
 )
 INSPECTORS = re.compile("(?:中央|[省市县区州]委)第[一二三四五六七八九十]{1,3}(?:巡视|巡察|督导|督察|督查)组")
-ORGAN = re.compile(ORGANS)
+# Most places are passed by one look at their character.
+ORGAN = re.compile(f"(?=[管人政委法检总团妇残文科侨工社红关直机军武党议高中府抗民苏革行专纪监*])(?:{ORGANS})")
 NAMED_WHOLE = ANCHORS - {"LOC", "ns"}
 BEFORE_WHOLE = frozenset({*"、，,。；;：:|（(〔[ ", ""})
 LAST_OF_HEAD = re.compile("[省市县州盟旗镇乡道村厂校地院园]|(?<!社)区")
@@ -53,7 +54,7 @@ NEEDED = ((("民代表会",), COUNCIL), (("组",), INSPECTORS), (("委", "中央
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    return re.compile(alternation("bodies"))
+    return scanned(lexicon("bodies") | lexicon("companies"))
 
 
 @cache
@@ -74,39 +75,38 @@ def _bare_office() -> re.Pattern[str]:
     return re.compile(rf"{function}{function}{{0,4}}{BARE_ENDS}")
 
 
-@cache
-def _companies() -> re.Pattern[str]:
-    return re.compile(alternation("companies"))
-
-
-def companies(words: Words) -> Iterator[Span]:
-    """厦航, 蒙牛乳业: what everybody calls a company, as a whole word."""
-    for found in _companies().finditer(words.text):
-        span = Span(*found.span())
-        token = words.after(span.start)
-        is_one = token is not None and token.span == span
-        is_name = token is not None and token.tag in (NAMED_WHOLE if is_one or len(span) < 3 else ANCHORS)
-        # 厦航与|莆田市人民政府: the tagger joins what comes between.
-        is_joined = (
-            token is not None and token.tag in ANCHORS and words.text[span.end : span.end + 1] in {*"与和及将向在"}
-        )
-        if is_name and words.is_border(span.start) and (words.is_border(span.end) or is_joined):
-            yield span
-
-
 def known(words: Words) -> Iterator[Span]:
+    """Bodies and companies by the names that everybody knows."""
+    companies = lexicon("companies")
     for found in _bodies().finditer(words.text):
         span = Span(*found.span())
-        token = words.after(span.start)
-        if len(span) == 2 and (token is None or token.span != span):
-            continue
-        inside = words.around(span.start)
-        is_whole = inside is None or inside.tag in ANCHORS or (len(span) > 2 and inside.span.end == span.end)
-        # 水利署长: the last character is the post's.
-        is_shared = words.text.startswith("长", span.end) and words.is_border(span.end + 1)
-        if is_whole and not is_shared and (ends_well(words, span.end) or _bodies().match(words.text, span.end)):
+        is_name = _is_company(words, span) if found.group() in companies else _is_body(words, span)
+        if is_name:
             yield span
     yield from (Span(*found.span()) for found in _central().finditer(words.text) if words.is_border(found.end()))
+
+
+def _is_company(words: Words, span: Span) -> bool:
+    """厦航, 蒙牛乳业: what everybody calls a company, as a whole word."""
+    token = words.after(span.start)
+    if token is None or not words.is_border(span.start):
+        return False
+    # 厦航与|莆田市人民政府: the tagger joins what comes between.
+    is_joined = token.tag in ANCHORS and words.text[span.end : span.end + 1] in {*"与和及将向在"}
+    is_name = token.tag in (NAMED_WHOLE if token.span == span or len(span) < 3 else ANCHORS)
+    return is_name and (words.is_border(span.end) or is_joined)
+
+
+def _is_body(words: Words, span: Span) -> bool:
+    token = words.after(span.start)
+    if len(span) == 2 and (token is None or token.span != span):
+        return False
+    inside = words.around(span.start)
+    is_whole = inside is None or inside.tag in ANCHORS or (len(span) > 2 and inside.span.end == span.end)
+    # 水利署长: the last character is the post's.
+    is_shared = words.text.startswith("长", span.end) and words.is_border(span.end + 1)
+    ends = ends_well(words, span.end) or _bodies().match(words.text, span.end) is not None
+    return is_whole and not is_shared and ends
 
 
 def offices(words: Words, places: Sequence[Span]) -> Iterator[Span]:

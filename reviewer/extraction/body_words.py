@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reviewer.extraction.lexicons import HAN, Words, alternation, posts
+from reviewer.extraction.lexicons import HAN, Words, alternation, lexicon, posts, scanned
 
 LEVELS = (
     "省",
@@ -61,7 +61,7 @@ ANCHORS = frozenset({"LOC", "ORG", "PER", "ns", "nt", "nr", "nz"})
 
 @cache
 def suffix_pattern() -> re.Pattern[str]:
-    return re.compile(alternation("org_suffixes"))
+    return scanned(lexicon("org_suffixes"))
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 
 from reviewer import assets
 from reviewer.documents.spans import Span
-from reviewer.extraction.lexicons import lexicon, listed
+from reviewer.extraction.lexicons import lexicon, listed, scanned
 
 PEOPLES = listed(
     "蒙古 回 "
@@ -120,7 +120,7 @@ def plain_names() -> frozenset[str]:
 
 @cache
 def _plain_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, plain_names()), key=len, reverse=True)))
+    return scanned(plain_names())
 
 
 def plain(text: str) -> Iterator[Span]:

@@ -26,6 +26,7 @@ FIXED = re.compile(
     "(?:(?<=[选批入为是成报列获评建、，“和与的个项处])|^)(?:世界(?:文化|自然)(?:与自然|和自然)?遗产|世界地质公园|世界灌溉工程遗产|(?:全球|中国)重要农业文化遗产)"
     r"(?!监测|数量|保护|申遗|\d+[处项个]|事业|工作)"
 )
+FIXED_NEED = re.compile("楷模|奋斗者|先锋|[禹安农]鼎|等功|勋章|奖章|世界|全球|中国重要")
 # “十大工程” are done and not given.
 DONE = re.compile("(?:工程|行动|项目|计划|战略|任务|产业|体系|活动)”$")
 COUNTED_UP = re.compile(rf"成为[^，,。；“”]{{0,24}}第{NUMBER}个(?P<title>“[^“”]{{2,16}}”)")
@@ -44,7 +45,7 @@ LONGEST_GIVEN = 16
 
 def fixed(text: str) -> Iterator[Span]:
     """时代楷模, 世界地质公园: titles that are given under one name."""
-    for found in FIXED.finditer(text):
+    for found in FIXED.finditer(text) if FIXED_NEED.search(text) else ():
         yield with_quotes(text, Span(*found.span()))
 
 

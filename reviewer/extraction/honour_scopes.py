@@ -27,9 +27,7 @@ RANKED = (
 )
 IN_SCOPED = rf"(?:(?![个家批等和与及或的被]|{any_of(NOT_IN_TITLES)}|创建(?=全国|国家|省)){HAN}|\d)"
 # Each starts with a character of its own, and the rest is looked at where one stands: re skips to those.
-SCOPES = re.compile(
-    any_of({"全国", "国家", "全省", "省", *(f"{each}省" for each in PROVINCES), *AUTONOMOUS}) + "|(?<![族古藏尔])自治区"
-)
+SCOPES = re.compile(any_of({"全国", "国家", "全省", "省", "自治区", *(f"{each}省" for each in PROVINCES), *AUTONOMOUS}))
 BY_SCOPE = re.compile(rf"级?{IN_SCOPED}{{0,18}}?{RANKED}(?!建设工作会|\d|项目)")
 ORDINAL_BEFORE = re.compile(rf"(?:首批|第{NUMBER}[批届])$")
 NEAR = re.compile(rf"全[市县区]{IN_SCOPED}{{2,18}}?(?:先进(?:单位|集体|个人|工作者)|劳动奖[章状]|劳动模范|道德模范)")
@@ -63,7 +61,8 @@ def by_scope(text: str) -> Iterator[Span]:
     """国家卫生城市, 全国未成年人保护示范县, 第三届农村创业奖, 云南好人."""
     end = 0
     for scope in SCOPES.finditer(text):
-        found = BY_SCOPE.match(text, scope.end()) if scope.start() >= end else None
+        is_whole = scope.group() != "自治区" or text[scope.start() - 1 : scope.start()] not in {*"族古藏尔"}
+        found = BY_SCOPE.match(text, scope.end()) if scope.start() >= end and is_whole else None
         if found is not None and not TO_MAKE.search(text, max(0, scope.start() - 16), scope.start()):
             end = found.end()
             ordinal = ORDINAL_BEFORE.search(text, max(0, scope.start() - 6), scope.start())

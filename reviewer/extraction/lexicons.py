@@ -54,6 +54,28 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(branches)})"
 
 
+# So many first characters are tried in a row; measured: half the time of trying all.
+FIRSTS_IN_A_ROW = 32
+
+
+def scanned(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, the longest that fits first, for a search over whole texts; matches nothing without words.
+
+    Most places are passed by one look at their character, and few words are tried at the others.
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word)
+    firsts = sorted(by_first)
+    rows = [firsts[at : at + FIRSTS_IN_A_ROW] for at in range(0, len(firsts), FIRSTS_IN_A_ROW)]
+    parts = (f"{_ahead(row)}{any_of(word for first in row for word in by_first[first])}" for row in rows)
+    return re.compile(f"{_ahead(firsts)}(?:{'|'.join(parts)})" if firsts else "(?!)")
+
+
+def _ahead(characters: Iterable[str]) -> str:
+    return f"(?=[{''.join(map(re.escape, characters))}])"
+
+
 def _branches(tree: Tree) -> str:
     """The pattern of what may follow; a longer word is tried before one that ends here."""
     ends = sorted(character for character, rest in tree.items() if character and set(rest) == {""})

@@ -8,16 +8,15 @@ from functools import cache
 
 from reviewer.documents.spans import Span
 from reviewer.extraction import gazetteer
-from reviewer.extraction.lexicons import HAN, Words, alternation, lexicon, listed, posts
+from reviewer.extraction.lexicons import HAN, Words, alternation, lexicon, listed, posts, scanned
 from reviewer.extraction.passages import Token
-from reviewer.extraction.time_patterns import words as times
+from reviewer.extraction.time_reigns import is_reign
 
 # 钱大爷 names no one.
 KIN = re.compile(
     "[一-鿿](?:大爷|大妈|大娘|大叔|大婶|大姐|大哥|阿姨|奶奶|爷爷|叔叔|婶婶|师傅|老汉|老人|女士|先生|老师|同志|同学)"
 )
 OF_A_REIGN = re.compile("[元一二三四五六七八九十]{1,3}年(?![前来级多间后])|年间|[初末]年")
-DYNASTIES = frozenset("汉魏晋宋齐梁陈隋唐周辽金元明清")
 # 雲林報導 behind a byline's name is a place.
 REPORT = re.compile("报[道导]$|电讯?$|讯$")
 # What stands behind a name when it is one, apart from the verbs of the lexicon.
@@ -72,7 +71,7 @@ def is_made_of_functions(name: str) -> bool:
 
 @cache
 def saying() -> re.Pattern[str]:
-    return re.compile(alternation("saying"))
+    return scanned(lexicon("saying"))
 
 
 def is_no_name(name: str) -> bool:
@@ -115,9 +114,7 @@ def has_title(text: str, span: Span) -> bool:
 def is_mistaken(words: Words, span: Span) -> bool:
     text = words.text
     # 隋大业|三年
-    name = span.of(text)
-    is_reign = name[0] in DYNASTIES and name[1:] in {*times("reigns"), *times("early_reigns")}
-    if is_reign and OF_A_REIGN.match(text, span.end) is not None:
+    if OF_A_REIGN.match(text, span.end) is not None and is_reign(span.of(text)):
         return True
     if NO_PERSON.match(text, span.end) and not BEHIND.match(text, span.end):
         return True

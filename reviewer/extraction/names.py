@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
 from reviewer.extraction.bylines import credited
-from reviewer.extraction.lexicons import Words, any_of, merged, words_of
+from reviewer.extraction.lexicons import Words, merged, scanned, words_of
 from reviewer.extraction.name_forms import KIN
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.people import listed_with, people_of
@@ -78,7 +78,7 @@ def known(label: str, scores: Mapping[str, float]) -> Known:
     """Of a name with a dot its first part too, which is what its bearer is called: 热比娅·玉山, 热比娅|厅长."""
     firsts = {DOT.split(name)[0]: score for name, score in scores.items() if label == "PERSON" and DOT.search(name)}
     scores = {**{name: score for name, score in firsts.items() if len(name) > 2}, **scores}
-    return Known(label, scores, re.compile(any_of(scores) if scores else "(?!)"))
+    return Known(label, scores, scanned(scores))
 
 
 def again(passage: Passage, names: Known) -> Iterator[Candidate]:

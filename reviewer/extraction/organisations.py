@@ -18,7 +18,7 @@ from reviewer.extraction.body_joined import (
     without_deictic,
     without_title,
 )
-from reviewer.extraction.body_offices import companies, known, offices
+from reviewer.extraction.body_offices import known, offices
 from reviewer.extraction.body_words import ZONE, suffix_at_end
 from reviewer.extraction.lexicons import HAN, Words, merged, words_of
 from reviewer.extraction.passages import Passage
@@ -47,7 +47,6 @@ def extract(passage: Passage, places: Sequence[Span] = ()) -> list[Candidate]:
     heads = {place.end: place.start for place in places}
     found = [
         *known(words),
-        *companies(words),
         *offices(words, places),
         *institutions(words, places),
         *from_tokens(words, places),

@@ -24,6 +24,7 @@ DISTANT = re.compile(
 WITH_NEIGHBOUR = re.compile(
     rf"[与和同及、]({HAN}{{2,3}})(?=(?:[县市区])?(?:接壤|相邻|毗邻|交界|为邻|毗连|相连|相接|隔河|隔江))"
 )
+NEIGHBOURS_NEED = re.compile("接壤|[相为]邻|毗[邻连]|交界|相[连接]|隔[河江]|[东南西北]距")
 COMPASS = re.compile("[东南西北](?:部|面)?(?:距|[与和同]|$)")
 NO_BORDER = listed("大海 群山 青山 大山 高山 大江 大河 河流 山河 山海 江河 江海 群岭 后山")
 # 西起石埠大道东至明月山大道, 北起台东县香兰: where something begins and ends.
@@ -63,19 +64,19 @@ def neighbours(words: Words) -> Iterator[Span]:
 
 
 # 豫皖两省, 闽粤赣三省
-PROVINCES = re.compile(rf"[{''.join(sorted(gazetteer.ABBREVIATIONS))}]{{2,5}}(?=[两三四五六][省市](?![级直属]))")
+PROVINCES = re.compile(rf"[{''.join(sorted(gazetteer.ABBREVIATIONS))}]{{2,5}}(?=[两三四五六]省(?![级直属]))")
 
 
 def provinces(words: Words) -> Iterator[Span]:
     """豫|皖两省: each by its one character, where their number stands behind."""
-    for found in PROVINCES.finditer(words.text):
+    for found in PROVINCES.finditer(words.text) if "省" in words.text else ():
         if words.is_border(found.start()) and found.group() not in gazetteer.REGIONS:
             yield from (Span(at, at + 1) for at in range(found.start(), found.end()))
 
 
 def _known_neighbours(words: Words) -> Iterator[Span]:
     """Where a distance or a border is told, any county's name, whatever words it is cut into."""
-    for pattern in (DISTANT, WITH_NEIGHBOUR):
+    for pattern in (DISTANT, WITH_NEIGHBOUR) if NEIGHBOURS_NEED.search(words.text) else ():
         for found in pattern.finditer(words.text):
             name, is_told = found.group(1), COMPASS.search(words.text, max(0, found.start() - 4), found.start(1))
             is_common = name in lexicon("common_short_names") or name in lexicon("short_names_like_words")

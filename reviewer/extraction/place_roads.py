@@ -96,6 +96,7 @@ SHORT_LIST = re.compile(
     r"(?:高速公路|高速铁路|铁路|高速|高铁|航线)"
     rf"|(?:(?<=[，,。；;：:有为是及与成括条])|^)(?P<more>(?:{HAN}{{2}}、)+)(?={HAN}{{2}}(?:高速公路|高速(?![发增])|高铁|铁路)(?![局网]))"
 )
+SHORT_NEED = re.compile("铁路|高速|高铁|航线")
 LISTED_BEHIND = re.compile(
     rf"(?:[（(]{HAN}{{2,6}}[)）])?(?:、{ONE})*(?:等(?:[\d一二三四五六七八九十多]+[条个])?)?(?:高速公路|高速铁路|铁路|高速|高铁|航线)"
 )
@@ -149,7 +150,7 @@ def _listed(words: Words) -> Iterator[Span]:
     """赣龙、龙梅等4条铁路; 张石、张承、二秦高速; 天祝至景泰、高坝至祁连等9条公路."""
     for found in BY_ENDS.finditer(words.text) if "至" in words.text else ():
         yield from (Span(*each.span()) for each in END_TO_END.finditer(words.text, found.start(), found.end("ends")))
-    for found in SHORT_LIST.finditer(words.text):
+    for found in SHORT_LIST.finditer(words.text) if SHORT_NEED.search(words.text) else ():
         group = "names" if found["names"] else "more"
         parts = re.finditer(f"{HAN}+", words.text[found.start(group) : found.end(group)])
         names = [Span(*part.span()).shifted(found.start(group)) for part in parts]

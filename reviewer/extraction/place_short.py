@@ -9,7 +9,7 @@ from functools import cache
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
 from reviewer.extraction import gazetteer
-from reviewer.extraction.lexicons import HAN, Words, any_of, lexicon, listed, merged, words_of
+from reviewer.extraction.lexicons import HAN, Words, lexicon, listed, merged, scanned, words_of
 from reviewer.extraction.passages import Passage, Token
 from reviewer.extraction.place_words import (
     NAMED,
@@ -62,7 +62,7 @@ def short_forms(known: Iterable[str]) -> re.Pattern[str]:
         for name in (gazetteer.short_of(each) or _town_of(each) for each in known)
         if name and not any(name in lexicon(kind) for kind in ("generic_words", "functions", "place_suffixes"))
     }
-    return re.compile(any_of(names) if names else "(?!)")
+    return scanned(names)
 
 
 def _town_of(name: str) -> str:

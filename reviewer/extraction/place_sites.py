@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reviewer.documents.spans import Span
 from reviewer.extraction import gazetteer
-from reviewer.extraction.lexicons import HAN, Words, alternation, any_of, lexicon, listed
+from reviewer.extraction.lexicons import HAN, Words, alternation, lexicon, listed, scanned
 from reviewer.extraction.passages import Token
 from reviewer.extraction.place_words import ADMINISTRATIVE, is_known, is_made_of_generic_words
 
@@ -26,7 +26,7 @@ OWN_KINDS = listed(
     "基地 示范区 试验区 先导区 集聚区 示范带 产业带 经济带 示范片 接待中心 游客中心 集散中心 服务区 "
     "观景台 停车场 广场 码头 营地 露营地 冷链中心 孵化园 孵化器"
 )
-SITE = re.compile(any_of(NAMED_KINDS | OWN_KINDS))
+SITE = scanned(NAMED_KINDS | OWN_KINDS)
 # What sites are for, as words that the tagger takes for verbs.
 PURPOSES = listed(
     "集中 合作 创新 孵化 加工 种植 养殖 接待 服务 休闲 观光 体验 度假 旅游 扶贫 示范 制造 生产 繁育 育种 "

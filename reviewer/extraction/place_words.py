@@ -8,7 +8,7 @@ from functools import cache
 
 from reviewer.documents.spans import Span
 from reviewer.extraction import gazetteer
-from reviewer.extraction.lexicons import Words, alternation, lexicon, listed
+from reviewer.extraction.lexicons import Words, alternation, lexicon, listed, scanned
 
 # Words that show that a place follows, or that one went before.
 TOWARDS = listed(
@@ -44,7 +44,7 @@ ADMINISTRATIVE = re.compile("(?:省|市|县|区|旗|州|郡|盟|镇|乡|街道|�
 
 @cache
 def suffix_pattern() -> re.Pattern[str]:
-    return re.compile(alternation("place_suffixes"))
+    return scanned(lexicon("place_suffixes"))
 
 
 @cache

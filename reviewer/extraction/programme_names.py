@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 
 from reviewer.documents.spans import Span
-from reviewer.extraction.lexicons import HAN, Words, alternation, any_of, listed
+from reviewer.extraction.lexicons import HAN, Words, any_of, lexicon, listed, scanned
 from reviewer.extraction.programme_heads import HEAD, OF_A_BODY
 
 # Each starts with a character of its own: re skips to those.
@@ -202,7 +202,7 @@ ON_THE_PHONE = re.compile("^.{2}[办通]$|^爱山东$|^秦务员$")
 
 @cache
 def nationwide() -> re.Pattern[str]:
-    return re.compile(alternation("programmes"))
+    return scanned(lexicon("programmes"))
 
 
 def _is_name(words: Words, name: Span, head: re.Match[str], places: set[int]) -> bool:

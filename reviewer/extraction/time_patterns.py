@@ -8,6 +8,7 @@ from functools import cache
 from typing import cast
 
 from reviewer.assets import Json, table
+from reviewer.extraction.lexicons import any_of
 from reviewer.extraction.time_heads import (
     ALONE,
     CHINESE,
@@ -42,6 +43,7 @@ _IS_QUOTED_FEAST = (
     f"(?<=[“「‘].{{2}})(?=[”」’](?!{_OF_NAME}))|(?=假期|期间|节|前后|小长假|长假|黄金周)"
     "|(?<=年.{2})(?=[，。；、前]|$)"
 )
+_FIRST_OF_EACH = re.compile(r"(?:^|\|)(\[[^]]*\]|.)")
 _STAGES = "初期|之初|初年"
 
 
@@ -75,16 +77,18 @@ def chain() -> re.Pattern[str]:
 @cache
 def starts() -> re.Pattern[str]:
     """Where a time may start: a number, one of STARTS or FEW_STARTS, or how a word of times.toml begins."""
-    listed = {
-        word[:3] for name in ("vague", "since", "eras", "seasons", "reigns", "early_reigns") for word in words(name)
-    }
+    listed = {word[:3] for name in ("vague", "since", "eras", "seasons", "reigns") for word in words(name)}
     listed |= {word[:3] for name in ("days", "days_told", "fixed", "movable") for word in fixed(name)}
-    firsts = sorted(start for start in listed if start[0] not in STARTS)
-    return re.compile(
-        "|".join(
-            [NUMBER_STARTS, f"[{re.escape(STARTS)}]", FEW_STARTS, *(f"{start[0]}(?={start[1:]})" for start in firsts)]
-        )
-    )
+    # One alternative for each first character: re tries them one after the other.
+    firsts: dict[str, set[str]] = {}
+    for start in listed:
+        if start[0] not in STARTS:
+            firsts.setdefault(start[0], set()).add(start[1:])
+    heads = (f"{first}(?={any_of(rests)})" for first, rests in sorted(firsts.items()))
+    few = "".join(each.strip("[]") for each in _FIRST_OF_EACH.findall(FEW_STARTS))
+    # Most places are passed by one look at their character.
+    may_start = f"(?=[0-9{re.escape(STARTS + few)}{''.join(firsts)}])"
+    return re.compile(f"{may_start}(?:{'|'.join([NUMBER_STARTS, f'[{re.escape(STARTS)}]', FEW_STARTS, *heads])})")
 
 
 @cache
@@ -114,11 +118,6 @@ def _word_heads() -> tuple[tuple[str, str], ...]:
         (
             "reign",
             f"(?:{'|'.join(words('reigns'))})(?:(?:[{CHINESE}十]{{1,3}}|元)年(?![来多间内以的行规攻])|年间|初年|末年)",
-        ),
-        (
-            "early_reign",
-            f"(?:(?<=[汉魏晋宋齐梁陈隋唐周辽金吴帝宗祖后])(?:{'|'.join(words('early_reigns'))})(?:(?:[{CHINESE}十]{{1,3}}|元)年(?![来多间内以的行规攻前后级])|年间|初年|末年)"
-            f"|(?:{'|'.join(words('early_reigns'))})(?:[{CHINESE}十]{{1,3}}|元)年(?=[（(]|[，,]?(?:春|夏|秋|冬)?[，,]?(?:复?[置改废析升徙并]|设[县郡州]|分[置设])))",
         ),
         ("near_day", f"(?!{_NO_DAY})(?:{_listed(fixed('days'))})(?!头条|要闻|热点|焦点|说法)"),
         ("vague", f"(?!{_NO_WORD})(?:{'|'.join(words('vague'))})(?!年)"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reviewer.annotations import Candidate
 from reviewer.documents.spans import Span
 from reviewer.documents.structure import PartialDate
+from reviewer.extraction import time_reigns
 from reviewer.extraction.edtf import Bound
 from reviewer.extraction.passages import Passage
 from reviewer.extraction.time_patterns import chain, names, parts, starts, words
@@ -29,7 +30,9 @@ def extract(passage: Passage, today: PartialDate | None = None) -> list[Candidat
         else:
             value = reader.value(_parts(found), _bound(found), is_compared=_is_compared(found))
             candidates.append(_candidate(found, value))
-    return candidates
+    taken = [each.span for each in candidates]
+    early = (span for span in time_reigns.early(passage.text) if not any(span.overlaps(each) for each in taken))
+    return candidates + [Candidate("TIME", span, ORIGIN, 0.97, {"edtf": None}) for span in early]
 
 
 def _is_of_each(found: re.Match[str], last: int) -> bool:
