@@ -33,6 +33,8 @@ HELD = re.compile("(?:召开|举行|举办|参加|出席|承办|主办|主持|�
 OPENS = re.compile(
     "(?:[（(][^）)]{2,12}[）)])?(?:[在于][^，。；]{2,30}?)?(?:昨日|今日|今天|隆重|正式|胜利|圆满|顺利|如期|成功|盛大)*(?:地)?(?:召开|举行|举办|开幕|闭幕|开赛|拉开|启动|登场|落幕|揭幕)|上[，,]|上|将(?:在|于)[^，。；]{1,14}(?:召开|举行|举办)"
 )
+# 市体育产业部门联席会议|负责: a body that meets, and no meeting.
+STANDING = re.compile("[（(](?:以下|下)?(?:统)?简称|办公室|负责|成员|召集人|总召集人|由|(?:主要)?职责|制度|机制")
 SIGNED = re.compile(
     rf"周年|暨|{ORDINAL}[届次]|[0-9]{{2,4}}年|[〇○零一二三四五六七八九]{{3,4}}(?=年|{HAN}{{2}})|[“（(《]"
 )
@@ -143,7 +145,8 @@ def _opened(text: str, start: int, end: int, opening: str) -> int:
 def _is_named(text: str, subject: Span, ending: str, places: Sequence[Span]) -> bool:
     """Whether a subject with such an ending is the name of an event and no mere kind of it."""
     words = subject.of(text)
-    if len(words) < 2 or NO_SUBJECT.match(words):
+    is_body = ending == "联席会议" and STANDING.match(text, subject.end + len(ending)) is not None
+    if is_body or len(words) < 2 or NO_SUBJECT.match(words):
         return False
     if ending.endswith("活动"):
         return "暨" in words or "表彰" in words or ending == "表扬活动" or OPEN_TO_ALL.match(words) is not None

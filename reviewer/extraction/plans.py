@@ -38,6 +38,10 @@ LABEL = (
     r"|(?:完成|办结|整改|办理)?(?:时限|期限)(?:要求)?|完成时间|时间要求|时间节点)"
 )
 _LABELLED = re.compile(rf"\s*[（(〔【\[]?\s*{LABEL}\s*[:：〕】\]]")
+# 市财政局负责资金监管：, with its duties as the items below, and the next body's behind the last of them.
+IN_CHARGE = re.compile(
+    r"(?:负责[^。；;\n]{2,40}|(?:主要|具体|工作)?职责(?:是|为|包括|如下|分工)?)[:：]\s*(?:\n[^\n]*)*$"
+)
 # （市发改委，各市（县）、区政府）: bodies in brackets that fill a line.
 _BODIES = re.compile(
     r"\s*[（(〔【](?:[^（）()〔〕。；;]|[（(〔][^（）()〔〕]{1,5}[）)〕])*[局委办厅处部社会院行司府站队心门位](?:牵头|负责|配合|分别负责)?[）)〕】]\s*$"
@@ -122,6 +126,8 @@ def _assigned(passages: Iterable[Passage]) -> Iterator[Passage]:
 def _goes_with(passage: Passage, item: Passage) -> bool:
     """Whether a line assigns the item above it."""
     size = len(item.text) + len(passage.text)
+    if IN_CHARGE.search(item.text) is not None and _ITEM.match(passage.text) is not None and size <= LONGEST_ITEM:
+        return not item.cells and not passage.cells and 0 < gap(item, passage) <= LONGEST_GAP
     if item.cells or passage.cells or not 0 < gap(item, passage) <= LONGEST_GAP or size > LONGEST_ITEM:
         return False
     is_ended = _SENTENCE_END.search(item.text.rstrip()[-1:]) is not None

@@ -44,6 +44,9 @@ _BY_WHAT = re.compile("按照?|对照|根据|依据|围绕|结合|针对|依托|
 LONGEST_MANNER = 18
 
 
+# 联席会议（以下简称联席会议）负责: the short name is no second body.
+_SHORT = ("简称", "简称“", "简称为", "简称「")
+_CALLED = re.compile("[（(](?:以下|下)?(?:统)?简称[^（()）]*[)）]")
 # 区防疫指挥部成员单位 names no one.
 _MEMBERS = ("成员单位", "各成员单位", "有关成员单位")
 
@@ -85,7 +88,11 @@ class Bodies:
         self._text = passage.text
         self._starts = {body.start for body in bodies}
         # A town acts where the text says so: as a subject it may be only where something happens.
-        self._doers = sorted(each for each in (*bodies, *towns) if not passage.text.startswith(_MEMBERS, each.end))
+        self._doers = sorted(
+            each
+            for each in (*bodies, *towns)
+            if not passage.text.startswith(_MEMBERS, each.end) and not passage.text.endswith(_SHORT, 0, each.start)
+        )
         self._times = sorted(times)
         self._time_ends = {time.start: time.end for time in reversed(self._times)}
         self._has_parts = task_words.part().search(passage.text) is not None
@@ -201,6 +208,7 @@ class Bodies:
         rest = words
         for body in self.within(start, end):
             rest = rest.replace(body.of(self._text), "")
+        rest = _CALLED.sub("", rest)
         rest = task_words.generic().sub("", rest)
         return rest != words and not rest.strip("、，,和及与等会同共具体")
 

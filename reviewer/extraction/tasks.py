@@ -33,7 +33,7 @@ _HELD = re.compile(
     "“[^“”]*”|《[^《》]*》|「[^「」]*」|[（(〔【［[](?:[^][（）()〔〕【】［］]|[（(〔][^（）()〔〕]{1,5}[）)〕])*[]）)〕】］]"
 )
 _NUMBER = re.compile(
-    r"\s*(?:第[一二三四五六七八九十]{1,3}[，,、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、]"
+    r"\s*(?:第[一二三四五六七八九十]{1,3}(?:[，,、]|条\s*)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、]"
     r"|[①-⑳]|[一二三四五六七八九十]{1,2}(?=[是要]))(?:[是要]要?)?"
 )
 _FIGURED = re.compile("[0-9①-⑳]")
@@ -46,6 +46,8 @@ _PUT_FIRST = re.compile("[一-鿿]{0,10}?[将把][^，。；]{4,}等$")
 _ANNOUNCES = re.compile("[如以]下")
 # 入住人数少于10人的,: in which case; 做好规划是根本问题: what it is.
 _CONDITION = re.compile("(?<![目])的$|^(?:做好|抓好|加强|推进|开展)[^，。；]{1,10}(?<![还就也但只])是(?!否)")
+# 三是加强值班,遇有情况要快速处置: a heading demands nothing.
+_MODAL = re.compile("[，,][^，,]{0,10}(?:要(?!求|素|点|闻|件|害|道)|必须|务必)")
 # 力争年内获得批复 tells of nothing done.
 _WILLED = re.compile("力争|争取|确保")
 _GIVEN = re.compile("向|报|送|纳入|作为|一并|统一|全部")
@@ -105,6 +107,8 @@ class _Reader:
         self._text = passage.text
         self._clauses = Clauses(passage)
         self._section = passage.section
+        # Below a body in charge, items are its duties and head nothing.
+        self._is_charged = "\n" in passage.text and plans.IN_CHARGE.search(passage.text) is not None
         # Where the mood of a plan sets in.
         self._mood = 0 if passage.section == "plan" else plans.mood_start(passage.text, passage.section)
         self._figures = sorted(figures)
@@ -181,6 +185,8 @@ class _Reader:
             is_closing = bool(found) and (is_last or self._text[clause.end] in "；;")
             is_assigned = any(brackets[at:]) or self._assignment(Span(clause.start, clause.start)) is not None
             task = self._of_clause(self._trimmed(words), state, is_closing=is_closing)
+            if self._is_charged and self._text[clause.end : clause.end + 1] in {":", "："}:
+                task = None  # what one is in charge of, before it is told
             is_first = not at or self._text[clause.start - 1] in "；;"
             if is_first and task is None and state.deadline and state.deadline.end == clause.end:
                 state.frame = state.deadline
@@ -212,7 +218,9 @@ class _Reader:
         if given and not self._text[sentence.end : given.item.end].strip("。；;!！ \n"):
             return False
         number = _NUMBER.match(self._text, sentence.start, sentence.end)
-        if number and self._is_item(number, sentence):
+        if number and (
+            self._is_charged or self._is_item(number, sentence) or _MODAL.search(self._text, number.end(), sentence.end)
+        ):
             return False
         is_first = sentence.start == 0 and sentence.end + 1 < len(self._text.rstrip()) and len(clauses) == 1
         longest = LONGEST_HEADING if number else LONGEST_HEADING // 2 if is_first else 0

@@ -211,6 +211,27 @@ def test_the_items_of_one_list_have_one_mood() -> None:
     assert tasks(minutes) == ["对试生产项目补办许可手续", "处理污水处理费纠纷"]
 
 
+def test_the_duties_of_a_body_stand_below_it() -> None:
+    rules = (
+        "第四条 云溪市体育产业部门联席会议（以下简称联席会议）负责重大事项的研究和决策:\n"
+        "（一）研究制定贴息资金管理制度；\n（二）审定年度使用计划。\n"
+        "第五条 市财政局负责资金监管:\n（一）审核并下达年度预算；\n（二）对重大项目进行绩效考评。\n"
+    )
+    assert tasks(rules) == [
+        "研究制定贴息资金管理制度 @云溪市体育产业部门联席会议",
+        "审定年度使用计划 @云溪市体育产业部门联席会议",
+        "审核并下达年度预算 @市财政局",
+        "对重大项目进行绩效考评 @市财政局",
+    ]
+
+
+def test_a_notice_is_a_plan_from_where_it_says_so() -> None:
+    notice = (
+        "现将有关事项通知如下。\n严格落实属地责任，重点围绕低洼地带开展拉网式巡查。三是加强值守，遇有情况要快速处置。\n"
+    )
+    assert tasks(notice) == ["严格落实属地责任", "重点围绕低洼地带开展拉网式巡查", "加强值守", "遇有情况要快速处置"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
