@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 from reviewer.documents.spans import Span
 from reviewer.extraction.lexicons import HAN, Words, lexicon, listed
-from reviewer.extraction.name_forms import within
 
 # 国家经委, 全国侨联: the old commissions and the mass bodies of the country.
 CENTRAL = re.compile(
@@ -105,37 +104,8 @@ TEMPLE = re.compile(
     "[宫庙](?=指出|表示|说明|强调|今天举|今日举|昨天举|昨日举|将举办|举办|举行|捐赠|捐出))"
 )
 TEMPLE_END = re.compile("[宫庙殿寺堂][主副委董总住管指表说强今昨举将捐]")
-# What a department is not, but what a body does: 公安局|组织各大队.
-ACTION = re.compile(
-    "[的了在为和与及把将向各]|对(?!外)|组织|联合|成立|召开|派出|抽调|会同|开展|建立|设立|举办|承办|所属|下属|直属|打造|负责"
-)
-OFFICE = re.compile("(?:公安局|公安分局|公所|[县市]府|[局委厅署]|检察院|法院|指挥部)$")
-# 县医院|普外科
-HOSPITAL = re.compile("(?:医院|卫生院|保健院|中医院)$")
-WARD = re.compile(
-    "(?:普外|骨|[内外妇产儿眼]|妇产|心内|心血管内?|神经[内外]|呼吸(?:内|与危重症医学)?|消化内?|肾内|内分泌|血液|风湿免疫|感染(?:性疾病)?"
-    "|重症医学|急诊(?:医学)?|麻醉|泌尿外?|肝胆外?|胸外|胃肠外|肛肠|耳鼻喉|口腔|皮肤|肿瘤|中医|康复(?:医学)?|老年病|心理|疼痛|检验|放射"
-    "|影像|超声|病理|药剂|体检|针灸)科(?![学研技普长教员室])"
-)
-PART_OF_OFFICE = re.compile(
-    f"{HAN}{{2,8}}?(?:中心(?![城区小校税卫派敬])|总队|支队|大队|中队|处(?=[代副]?处长|负责人|负责同志|有关|相关|干部|工作人员)|课(?![长程堂题时])|组(?=职务主管|[代副]?组长))"
-)
-# 农科院|结亲工作队, 天津|援甘前指: teams that a body sends.
-TEAM = re.compile("(?:结亲|驻村|扶贫|帮扶|支教|援[藏疆青甘黔滇宁陕川渝桂鄂])(?:工作队|工作组|帮扶队|医疗队|服务队)")
-AID = re.compile("援[藏疆青甘黔滇宁陕川渝桂鄂](?:前方)?(?:前指|指挥部|工作队|工作组|医疗队)")
-# 校党委|学生工作部, 集团党委|办公室
-COMMITTEE = re.compile("(?:党委|纪委|团委)$")
-PART_OF_COMMITTEE = re.compile(
-    "(?:办公室|(?:组织|宣传|统战|武装|保卫|(?:学生|研究生|教师|社会|群众|人才|党群)工作)部|巡察工作办公室|巡察办)(?![长门])"
-)
-SCHOOL_END = re.compile("(?:[一二三四五六七八九十][中小]|中学校?|小学校?|学校|幼儿园|大学|学院|附[中小]|高中|初中)$")
-CAMPUS = re.compile(
-    r"(?:[东西南北新老]?校区|(?![的和与在及新原老])[^\W\d_的和与及在为等]{2}校区|[东西南北]区分校|分校|初中部|高中部|小学部|中学部"
-    "|幼儿部|国际部|本部)(?![长门分])"
-)
-FACULTY = re.compile("(?:大学|学院|师大|党校)$")
-DEPARTMENT = re.compile(
-    f"{HAN}{{2,6}}?(?:系(?![统列数])|学院|研究院|附属医院|附属中学|附属小学|处(?![长于理置])|研究所|研究中心|实验室)"
+AID = re.compile(
+    f"(?:对口支援|支援|援)(?!建|助|引|手){HAN}{{1,3}}?(?:抗疫|防疫)?(?:前方)?(?:前指|指挥部|工作队|工作组|医疗队|防疫队|防疫组|专家组|服务队)"
 )
 
 
@@ -253,38 +223,19 @@ def _before_executives(words: Words) -> Iterator[Span]:
             yield token.span
 
 
-def with_department(words: Words, span: Span) -> Span:
-    """湖南师大艺术学院|美术系, 县公安局|反诈骗宣传中心, 六中|新校区."""
-    text = words.text
-    campus = CAMPUS.match(text, span.end) if SCHOOL_END.search(text, span.start, span.end) is not None else None
-    # 六中|新校区, but 职业中学 alone: a school that has a name of its own keeps it.
-    if campus is not None and (campus.group() != "新校区" or text[span.end - 2] in "一二三四五六七八九十"):
-        return Span(span.start, campus.end())
-    if FACULTY.search(text, span.start, span.end) is not None:
-        part = DEPARTMENT.match(text, span.end)
-        return Span(span.start, part.end()) if part is not None and words.is_border(part.end()) else span
-    if HOSPITAL.search(text, span.start, span.end) is not None:
-        part = WARD.match(text, span.end)
-        return Span(span.start, part.end()) if part is not None and words.is_border(part.end()) else span
-    if COMMITTEE.search(text, span.start, span.end) is not None:
-        part = PART_OF_COMMITTEE.match(text, span.end)
-        return Span(span.start, part.end()) if part is not None else span
-    team = TEAM.match(text, span.end)
-    if team is not None and words.is_border(team.end()):
-        return Span(span.start, team.end())
-    part = PART_OF_OFFICE.match(text, span.end) if OFFICE.search(text, span.start, span.end) else None
-    if part is None or not words.is_border(part.end()) or ACTION.search(part.group()):
-        return span
-    does = any(
-        token.tag == "v" and len(token.span) > 1 and token.span.of(text) not in lexicon("functions")
-        for token in within(words, span.end, part.end())
-    )
-    return span if does else Span(span.start, part.end())
-
-
 # 〔新能源司、电力司〕: a ministry's departments, in a list of who is to act.
 OF_MINISTRY = re.compile(
     rf"(?<=[〔（(、，,\[【])(?!公司|官司|寿司|上司)(?:(?!公|官|子|上|宣慰|安抚|宣抚|长官){HAN}){{2,5}}(?<!土)司(?=[、，,〕）)\]】]|牵头|负责|会同|配合|等)"
+)
+# 该县|纪委, 当地|纪委监委
+OF_THERE = re.compile("(?:(?<=[该我本][县市区州])|(?<=当地))(?:纪委监委|纪委|监委|监察委)(?!书记|会)")
+# 集团公司|召开, 集团营运部|负责人: the firm that a text is of.
+OWN_FIRM = re.compile(
+    rf"(?:(?<=[\s、，,。；;：:由在经])|^)集团(?:公司(?=副?总|董事长|党委|领导|组织|召开|决定|总部|机关|下属|所属)|{HAN}{{2,4}}部(?=负责人|主任|经理|部长|[、，]))"
+)
+# 市科技工作党委
+WORKING_PARTY = re.compile(
+    "[省市](?:科技|教育|教卫|金融|国资|建设交通|社会|经济和信息化|卫生健康|农业农村|文化旅游)工作党委(?![员会])"
 )
 # 县林长办: who runs the system of chiefs.
 OF_CHIEFS = re.compile("[省市县区镇乡州]?总?[河湖林田链]长(?:制)?办(?:公室)?(?![理公会事案学好实])")
@@ -306,6 +257,9 @@ PLAIN: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("办",), OFFICE_OF_LEVEL),
     (("县府", "县议会"), SHORT_GOVERNMENT),
     (("司",), OF_MINISTRY),
+    (("该", "我", "本", "当地"), OF_THERE),
+    (("集团",), OWN_FIRM),
+    (("工作党委",), WORKING_PARTY),
     (("长办", "长制办"), OF_CHIEFS),
     (("校党", "院党", "厂党", "校团", "院团", "校纪", "院纪", "校工会", "院工会", "厂工会"), OWN_PARTY),
     (("主席", "长", "总裁", "总经理", "执行官"), ACRONYM),

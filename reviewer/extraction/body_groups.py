@@ -62,6 +62,11 @@ OF_TWO = re.compile(
 )
 
 
+BUSINESS = re.compile(
+    "(?:受邀|旗下|倾力|携手|自主研发|中标|承建|是一家|成立于|文旅板块|(?:领导|高管|总部)(?!小组|干部))|[与和](?:(?![，。；]).){2,30}?(?:签署|签订|签约|战略合作)"
+)
+
+
 # 徐州市|全民阅读活动领导小组
 GROUP = re.compile(
     rf"(?:(?!成立|组建|设立|召开|建立|调整|要求|按照|加强|组织(?!部)|开展|完善|强化|落实|部署|各|由|对|向|将|把|的|了|在|和(?!生态|信息|改革)){HAN}){{2,22}}?"
@@ -83,6 +88,7 @@ def found(words: Words, heads: dict[int, int]) -> Iterator[Span]:
         yield from (Span(*each.span()) for each in STANDING.finditer(text))
     if "等" in text and "、" in text:
         yield from _companies(words)
+    yield from _firms(words)
     if "军" in text:
         yield from (Span(*each.span()) for each in ARMY_UNIT.finditer(text))
     if "总" in text:
@@ -95,6 +101,16 @@ def found(words: Words, heads: dict[int, int]) -> Iterator[Span]:
         yield from _associations(words, heads)
     if "中心" in text or "实验室" in text:
         yield from (Span(*each.span()) for each in OF_TWO.finditer(text))
+
+
+def _firms(words: Words) -> Iterator[Span]:
+    """中金国泰|受邀, 中金国泰与…签署: a body for the tagger, without a company's ending, that does business."""
+    text = words.text
+    for token in words.tagged("ORG", "nt"):
+        name = token.span.of(text)
+        is_name = 3 <= len(name) <= 8 and re.fullmatch(f"{HAN}+", name) is not None and not _is_kind(text, token.span)
+        if is_name and BUSINESS.match(text, token.span.end) is not None:
+            yield token.span
 
 
 def _groups(text: str, heads: dict[int, int]) -> Iterator[Span]:

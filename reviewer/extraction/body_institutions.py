@@ -187,6 +187,8 @@ def _is_body(text: str, part: Span, name: str) -> bool:
         return False
     if suffix is None or any(pattern.search(name) for pattern in (NO_OFFICE, ACTING, TWO_BODIES, PLACE_AND_BODY)):
         return False
+    if name in lexicon("sights"):
+        return False  # 北京城市副中心
     if name.startswith("和县") and BEFORE_AND.match(text, part.start - 1):
         return False
     head = name[: suffix.start()]

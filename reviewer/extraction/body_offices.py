@@ -39,7 +39,7 @@ PARTIES = re.compile(
 )
 # 郊区, 城区 and 矿区 are districts too where a body of theirs is named.
 KIND_OF_DISTRICT = re.compile(
-    "(?:老城|新城|郊|城|矿)区(?:区?(?:委(?![员托派会办])|纪委|政协|人大常委会)(?:办公室|组织部|宣传部|统战部)?|区?(?:人民)?政府(?:办公室|办)?)"
+    "(?:(?:老城|新城|郊|城|矿)区|市中区)(?:区?(?:委(?![员托派会办])|纪委|政协|人大常委会)(?:办公室|组织部|宣传部|统战部)?|区?(?:人民)?政府(?:办公室|办)?)"
 )
 INSPECTORS = re.compile("(?:中央|[省市县区州]委)第[一二三四五六七八九十]{1,3}(?:巡视|巡察|督导|督察|督查)组")
 # Most places are passed by one look at their character.
@@ -126,7 +126,7 @@ def offices(words: Words, places: Sequence[Span]) -> Iterator[Span]:
         if any(each in text for each in needed):
             yield from (Span(*found.span()) for found in pattern.finditer(text))
     yield from (Span(*found.span()) for found in PARTY_OFFICE.finditer(text) if starts_word(words, found.start()))
-    if "城区" in text or "郊区" in text or "矿区" in text:
+    if "城区" in text or "郊区" in text or "矿区" in text or "市中区" in text:
         for found in KIND_OF_DISTRICT.finditer(text):
             if words.is_border(found.start()):
                 yield Span(*found.span())

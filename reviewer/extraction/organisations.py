@@ -19,8 +19,9 @@ from reviewer.extraction.body_joined import (
     without_title,
 )
 from reviewer.extraction.body_offices import known, offices
+from reviewer.extraction.body_parts import with_part
 from reviewer.extraction.body_words import ZONE, suffix_at_end
-from reviewer.extraction.lexicons import HAN, Words, merged, words_of
+from reviewer.extraction.lexicons import HAN, Words, merged, posts, words_of
 from reviewer.extraction.passages import Passage
 
 ORIGIN = "rule:organisations"
@@ -56,7 +57,8 @@ def extract(passage: Passage, places: Sequence[Span] = ()) -> list[Candidate]:
         part
         for span in merged(found)
         for part in acting_together(words.text, span)
-        if part == span or suffix_at_end().search(part.of(words.text)) is not None
+        if part == span
+        or (suffix_at_end().search(part.of(words.text)) is not None and not posts().match(words.text, part.start))
     ]
     spans = [_whole(words, part, places) for part in parts]
     spans = merged([*spans, *party_bodies(words.text, places)])
@@ -73,13 +75,13 @@ def _whole(words: Words, span: Span, places: Sequence[Span]) -> Span:
     span = without_deictic(words.text, without_title(words.text, span))
     place = next((place for place in places if place.start < span.start < place.end < span.end), None)
     span = Span(place.start, span.end) if place is not None else span
-    return body_forms.with_department(words, with_party(words.text, span))
+    return with_part(words, with_party(words.text, span))
 
 
 def _before_post(text: str, span: Span, places: Sequence[Span]) -> Span | None:
     """杨家社区|党委书记: before a post the committee belongs to the post."""
     party = BEFORE_POST.search(span.of(text))
-    if party is None or not POST_BEHIND.match(text, span.end):
+    if party is None or text.endswith("工作党委", 0, span.end) or not POST_BEHIND.match(text, span.end):
         return span
     rest = Span(span.start, span.start + party.start())
     # 哈经开区党工委|书记: what a zone is called when it acts.

@@ -21,6 +21,7 @@ from reviewer.extraction.name_forms import (
 )
 from reviewer.extraction.passages import Token
 
+SURNAME_TAGS = frozenset({"a", "ad", "n", "nz", "nr", "PER", "xc", "ng", "LOC"})
 CLAUSE_START = re.compile("[，,。；：、“（\\s]")
 ROSTERED = re.compile(rf"(?:^|[：:\s])({HAN}{{2,3}}|{HAN}[ \u3000]{{1,2}}{HAN})[ \u3000]+$")
 DIVISION = re.compile("[省市县区州盟旗镇乡村街路局部委办院校厅]$")
@@ -181,10 +182,25 @@ def behind_post(words: Words, at: int) -> Span | None:
         if _has_verb(words, Span(at, end)):
             continue
         if saying().match(text, end) or (
-            BEHIND_LIST.match(text, end) and (is_uncommon(words, at, end) or (length == 3 and name[-1] == "中"))
+            BEHIND_LIST.match(text, end)
+            and (
+                is_uncommon(words, at, end)
+                or _is_cut_behind_surname(words, Span(at, end))
+                or (length == 3 and name[-1] == "中")
+            )
         ):
             return Span(at, end)
     return None
+
+
+def _is_cut_behind_surname(words: Words, name: Span) -> bool:
+    """省长易|炼红,: a surname that is a word too, and what the tagger takes for a verb, before a mark."""
+    first, text = words.after(name.start), words.text
+    last = words.after(first.span.end) if first is not None else None
+    if first is None or last is None or len(first.span) > 1 or first.tag not in SURNAME_TAGS:
+        return False
+    is_marked = text[name.end : name.end + 1] in {*"、，,。"}
+    return is_marked and len(last.span) == 2 and last.span.end == name.end and last.tag in {"v", "a", "n"}
 
 
 def _has_verb(words: Words, name: Span) -> bool:
@@ -195,6 +211,8 @@ def _has_verb(words: Words, name: Span) -> bool:
         if first.span == name and (is_said or text[name.end : name.end + 1] in {*"、，,。"}):
             return False
         last = words.after(first.span.end)
+        if _is_cut_behind_surname(words, name):
+            return False
         if is_said and len(first.span) == 2 and last is not None and last.tag in {"n", "nz", "a", "TIME", "LOC", "PER"}:
             return False
     return any(

@@ -110,7 +110,7 @@ def is_of_a_region(text: str, name: str, suffix: str) -> bool:
         return name in UNIONS or name in lexicon("countries") or name in gazetteer.wide_names()
     if suffix == "专区":
         return PREFECTURES_OLD.search(text) is None
-    return suffix in OF_MANY and is_known(name)
+    return suffix in OF_MANY and (name in gazetteer.plain_names() or name in gazetteer.full_names())
 
 
 def without_region(name: str) -> str:

@@ -234,10 +234,16 @@ def _starts_well(words: Words, at: int) -> bool:
     return inside is None or (inside.tag in NAMED and not is_known(inside.span.of(words.text)))
 
 
+def _is_told_of(text: str, span: Span) -> bool:
+    """油石|乡地处: the tagger joins the level with where the town lies."""
+    return text[span.end - 1] in "乡镇" and text.startswith(("地处", "位于", "境内", "辖区", "坐落"), span.end)
+
+
 def _fits(words: Words, span: Span) -> bool:
     """No word that is none of a name's may reach over a border of it: 全市场 has no 市场."""
     ends = words.around(span.end)
-    if ends is not None and ends.span.start > span.start:
+    is_seat = _is_told_of(words.text, span) and words.is_border(span.start)
+    if ends is not None and ends.span.start > span.start and not is_seat:
         is_other_name = ends.tag not in NAMED or ends.span.of(words.text) in gazetteer.full_names()
         if is_other_name and not _is_joined(words, span, ends):
             return False
