@@ -87,11 +87,13 @@ class Bodies:
     def __init__(self, passage: Passage, bodies: Sequence[Span], towns: Sequence[Span], times: Sequence[Span]) -> None:
         self._text = passage.text
         self._starts = {body.start for body in bodies}
+        has_short = "简称" in passage.text
         # A town acts where the text says so: as a subject it may be only where something happens.
         self._doers = sorted(
             each
             for each in (*bodies, *towns)
-            if not passage.text.startswith(_MEMBERS, each.end) and not passage.text.endswith(_SHORT, 0, each.start)
+            if not passage.text.startswith(_MEMBERS, each.end)
+            and not (has_short and passage.text.endswith(_SHORT, 0, each.start))
         )
         self._times = sorted(times)
         self._time_ends = {time.start: time.end for time in reversed(self._times)}

@@ -42,10 +42,8 @@ _JOINT = re.compile(
     "(?:请|今后|下一?步|接下来|与此同时|为此|并|同时|特别是|尤其是|还|以及|另外|此外|其中|而且|从而|进而|也|再|我们)+(?=.)"
 )
 _PUT_FIRST = re.compile("[一-鿿]{0,10}?[将把][^，。；]{4,}等$")
-# 实施如下项目: what follows is to be done.
-_ANNOUNCES = re.compile("[如以]下")
-# 入住人数少于10人的,: in which case; 做好规划是根本问题: what it is.
-_CONDITION = re.compile("(?<![目])的$|^(?:做好|抓好|加强|推进|开展)[^，。；]{1,10}(?<![还就也但只])是(?!否)")
+# 实施如下项目: what follows is to be done; 入住人数少于10人的,: in which case; 做好规划是根本问题: what it is.
+_NO_DEED = re.compile("[如以]下|(?<!目)的$|^(?:做好|抓好|加强|推进|开展)[^，。；]{1,10}(?<![还就也但只])是(?!否)")
 # 三是加强值班,遇有情况要快速处置: a heading demands nothing.
 _MODAL = re.compile("[，,][^，,]{0,10}(?:要(?!求|素|点|闻|件|害|道)|必须|务必)")
 # 力争年内获得批复 tells of nothing done.
@@ -277,7 +275,7 @@ class _Reader:
         is_certain = is_assigned or state.is_modal or bool(state.who.responsible) or self._section == "plan"
         action = self._clauses.action(Span(start, clause.end), is_certain=is_certain)
         action = action or self._in_charge(Span(start, clause.end), state)
-        if action is None or any(each.search(action.of(self._text)) for each in (_ANNOUNCES, _CONDITION)):
+        if action is None or _NO_DEED.search(action.of(self._text)):
             return None
         return self._task(clause, action, state, is_closing=is_closing)
 
