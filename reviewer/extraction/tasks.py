@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.documents.spans import Span
-from reviewer.extraction import plans, task_words
+from reviewer.extraction import plans, task_items, task_words
 from reviewer.extraction.clauses import SHORTEST, Clauses
 from reviewer.extraction.deadlines import Deadlines
 from reviewer.extraction.passages import Passage
@@ -26,29 +26,13 @@ _COMMITTING = re.compile(
 # A cell of a table that only names its work: 县人民医院迁建项目.
 LONGEST_NAME = 40
 
-_SENTENCE = re.compile("[。！？!\n]")
-_CLAUSE = re.compile("[，,；;：:]")
 _ENDED = re.compile("[。；;！!：:）)”]\\s*$")
-_HELD = re.compile(
-    "“[^“”]*”|《[^《》]*》|「[^「」]*」|[（(〔【［[](?:[^][（）()〔〕【】［］]|[（(〔][^（）()〔〕]{1,5}[）)〕])*[]）)〕】］]"
-)
-_NUMBER = re.compile(
-    r"\s*(?:第[一二三四五六七八九十]{1,3}(?:[，,、]|条\s*)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、]"
-    r"|[①-⑳]|[一二三四五六七八九十]{1,2}(?=[是要]))(?:[是要]要?)?"
-)
-_FIGURED = re.compile("[0-9①-⑳]")
-_DIGITS = re.compile("[一二三四五六七八九十0-9①-⑳]+")
-_JOINT = re.compile(
-    "(?:请|今后|下一?步|接下来|与此同时|为此|并|同时|特别是|尤其是|还|以及|另外|此外|其中|而且|从而|进而|也|再|我们)+(?=.)"
-)
-_PUT_FIRST = re.compile("[一-鿿]{0,10}?[将把][^，。；]{4,}等$")
 # 实施如下项目: what follows is to be done; 入住人数少于10人的,: in which case; 做好规划是根本问题: what it is.
 _NO_DEED = re.compile("[如以]下|(?<!目)的$|^(?:做好|抓好|加强|推进|开展)[^，。；]{1,10}(?<![还就也但只])是(?!否)")
 # 三是加强值班,遇有情况要快速处置: a heading demands nothing.
 _MODAL = re.compile("[，,][^，,]{0,10}(?:要(?!求|素|点|闻|件|害|道)|必须|务必)")
 # 力争年内获得批复 tells of nothing done.
 _WILLED = re.compile("力争|争取|确保")
-_GIVEN = re.compile("向|报|送|纳入|作为|一并|统一|全部")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +96,7 @@ class _Reader:
         self._figures = sorted(figures)
         self._times = Deadlines(passage.text, times, self._figures)
         self._bodies = bodies
-        # Stops in quotes and brackets part no clauses.
-        self._signs = _HELD.sub(lambda found: "\ue000" * len(found.group()), passage.text)
+        self._parts = task_items.Parts(passage.text)
         self._cells = [cell.span for cell in passage.cells if cell.kind == "task"]
         self._assignments = self._bodies.of_cells(passage.cells) if passage.cells else self._bodies.assignments()
 
@@ -121,20 +104,25 @@ class _Reader:
         for cell in self._cells:
             yield from self._of_cell(cell)
         if not self._cells:
-            yield from self._within(Span(0, len(self._signs)))
+            yield from self._within(Span(0, len(self._text)))
 
     def _of_cell(self, cell: Span) -> Iterator[Task]:
         """What a cell of a table commits to: its clauses, or the work that it only names."""
         found = list(self._within(cell))
         given = self._assignment(cell)
-        if not found and given and SHORTEST <= len(cell) <= LONGEST_NAME and not _SENTENCE.search(cell.of(self._text)):
+        if (
+            not found
+            and given
+            and SHORTEST <= len(cell) <= LONGEST_NAME
+            and not task_items.STOP.search(cell.of(self._text))
+        ):
             figures = tuple(each for each in self._figures if cell.covers(each))
             found = [Task(cell, given.who, None, given.deadline, figures)]
         yield from found
 
     def _within(self, part: Span) -> Iterator[Task]:
         state = _State()
-        for sentence in _split(self._signs, part, _SENTENCE):
+        for sentence in self._parts.sentences(part):
             if self._may_commit(sentence, state) and not any(
                 each.words.overlaps(sentence) and not each.item.overlaps(sentence) for each in self._assignments
             ):
@@ -164,7 +152,7 @@ class _Reader:
         return next((each for each in self._assignments if each.item.covers(span)), None)
 
     def _of_sentence(self, sentence: Span, state: _State) -> list[Task]:
-        clauses = list(self._with_objects(_split(self._signs, sentence, _CLAUSE)))
+        clauses = list(self._parts.clauses(sentence))
         self._enter(sentence, state)
         if self._is_heading(sentence, clauses):
             return []
@@ -182,7 +170,7 @@ class _Reader:
             words = Span(clause.start, behind[0].start) if behind and clause.covers(behind[0]) else clause
             is_closing = bool(found) and (is_last or self._text[clause.end] in "；;")
             is_assigned = any(brackets[at:]) or self._assignment(Span(clause.start, clause.start)) is not None
-            task = self._of_clause(self._trimmed(words), state, is_closing=is_closing)
+            task = self._of_clause(self._parts.trimmed(words), state, is_closing=is_closing)
             if self._is_charged and self._text[clause.end : clause.end + 1] in {":", "："}:
                 task = None  # what one is in charge of, before it is told
             is_first = not at or self._text[clause.start - 1] in "；;"
@@ -195,29 +183,16 @@ class _Reader:
                 named = len(found)
         return found
 
-    def _with_objects(self, clauses: Iterator[Span]) -> Iterator[Span]:
-        """将进展情况、存在的问题等，向市政府报告: an object put first and the verb behind the comma are one clause."""
-        waiting: Span | None = None
-        for each in clauses:
-            clause = each
-            if waiting is not None and _GIVEN.match(self._text, each.start):
-                clause = Span(waiting.start, each.end)
-            elif waiting is not None:
-                yield waiting
-            waiting = clause if _PUT_FIRST.match(clause.of(self._text)) else None
-            if waiting is None:
-                yield clause
-        if waiting is not None:
-            yield waiting
-
     def _is_heading(self, sentence: Span, clauses: Sequence[Span]) -> bool:
         """一是强化规划管控。 at the head of its part, or a first sentence that short."""
         given = self._assignment(Span(sentence.start, sentence.start))
         if given and not self._text[sentence.end : given.item.end].strip("。；;!！ \n"):
             return False
-        number = _NUMBER.match(self._text, sentence.start, sentence.end)
+        number = self._parts.number(sentence)
         if number and (
-            self._is_charged or self._is_item(number, sentence) or _MODAL.search(self._text, number.end(), sentence.end)
+            self._is_charged
+            or self._parts.is_item(number, sentence)
+            or _MODAL.search(self._text, number.end(), sentence.end)
         ):
             return False
         is_first = sentence.start == 0 and sentence.end + 1 < len(self._text.rstrip()) and len(clauses) == 1
@@ -227,33 +202,15 @@ class _Reader:
             longest = max(longest, LONGEST_RUN_IN)
         return len(clauses) <= 2 and len(sentence) <= longest and not self._has_target(sentence)
 
-    def _is_item(self, number: re.Match[str], sentence: Span) -> bool:
-        """(3)完成供水工程。(4): what another number follows heads nothing, nor what ends a list of figures."""
-        rest = self._text[sentence.end :].lstrip("。；;！!？? \n")
-        if not rest:
-            return _FIGURED.search(number.group()) is not None
-        following = _NUMBER.match(rest)
-        return following is not None and _kind(following) == _kind(number)
-
     def _has_target(self, span: Span) -> bool:
         return any(span.covers(each) for each in self._figures) and bool(self._times.within(span))
 
-    def _trimmed(self, clause: Span) -> Span:
-        """A clause without its number and the words that tie it to the one before."""
-        start = clause.start
-        for pattern in (_NUMBER, _JOINT):
-            if found := pattern.match(self._text, start, clause.end):
-                start = found.end()
-        while start < clause.end and self._text[start].isspace():
-            start += 1
-        return Span(start, clause.end)
-
     def _enter(self, clause: Span, state: _State) -> None:
         """A clause may open the next item of a list."""
-        number = _NUMBER.match(self._text, clause.start, clause.end)
+        number = self._parts.number(clause)
         if number is None:
             return
-        state.item = _kind(number)
+        state.item = task_items.kind(number)
         if state.item and state.item == state.named_in:
             state.who = NOBODY
 
@@ -289,8 +246,7 @@ class _Reader:
         """Where a clause goes on behind 要 and what ties it to others, and the times behind these."""
         start = modal_end(self._text, clause.start, clause.end) or clause.start
         state.is_modal = state.is_modal or start > clause.start
-        if joint := _JOINT.match(self._text, start, clause.end):
-            start = joint.end()
+        start = self._parts.behind_joint(start, clause.end)
         if start > clause.start:
             start, deadline, begin = self._times.opening(Span(start, clause.end))
             state.deadline, state.begin = deadline or state.deadline, begin or state.begin
@@ -328,18 +284,3 @@ class _Reader:
             return True
         # 县里建成了3处，今后将继续新建: what was done stands before what sets the mood.
         return not plans.is_done(earlier[max(sentence.start, plans.mood_end(earlier)) :])
-
-
-def _kind(number: re.Match[str]) -> str:
-    """What a number has besides its digits: 是 of 一是, () of (3)."""
-    return _DIGITS.sub("", number.group().strip())
-
-
-def _split(signs: str, whole: Span, stop: re.Pattern[str]) -> Iterator[Span]:
-    start = whole.start
-    for found in stop.finditer(signs, whole.start, whole.end):
-        if found.start() > start:
-            yield Span(start, found.start())
-        start = found.end()
-    if start < whole.end:
-        yield Span(start, whole.end)
