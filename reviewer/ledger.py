@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reviewer.annotations import Annotation, Relation
 from reviewer.assets import Json
 from reviewer.documents.spans import Span, View
+from reviewer.documents.wrapping import in_one_line
 
 COLUMNS = ("action", "lead", "support", "deadline", "targets")
 # The field that keeps what a reviewer typed over what the text and its marks say.
@@ -47,7 +48,7 @@ def _entry(task: Relation, marks: Mapping[int, Annotation], reading: View) -> En
     span = Span(_int(content["start"]), _int(content["end"]))
 
     def shown(of: Span) -> str:
-        return " ".join(reading.offsets.to_view(of).of(reading.text).split())
+        return in_one_line(reading.offsets.to_view(of).of(reading.text))
 
     def words(*names: str) -> str:
         ids = [each for name in names for each in _ids(content.get(name))]

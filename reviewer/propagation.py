@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from reviewer.annotations import Annotation, Change
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span, View
+from reviewer.documents.wrapping import in_one_line
 from reviewer.lexicon import Rule
 
 AROUND = 16  # characters of context on each side
@@ -94,7 +95,7 @@ def _occurrences(words: str, text: str) -> Iterator[Span]:
 def context(text: str, span: Span) -> tuple[str, Span]:
     """The words around a span, blanks and line ends as one blank, and where the span's own words are in them."""
     before = text[max(0, span.start - AROUND) : span.start]
-    words = " ".join(span.of(text).split())
+    words = in_one_line(span.of(text))
     told = " ".join((before + words + text[span.end : span.end + AROUND]).split())
     start = len(" ".join((before + "|").split())) - 1
     return told, Span(start, start + len(words))

@@ -16,6 +16,7 @@ from reviewer.annotations import Annotation, Attributes, Comment, Finding, Relat
 from reviewer.assets import Json
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span
+from reviewer.documents.wrapping import in_one_line
 from reviewer.figures import extent, grouped_values, normalised
 from reviewer.lexicon import normal
 from reviewer.reviewing import Evidence
@@ -201,4 +202,4 @@ def context(text: str, span: Span, *, before: int, after: int) -> tuple[str, str
     rest = REST.match(text, span.end, span.end + after)
     assert lead is not None  # both may be empty
     assert rest is not None
-    return lead.group().lstrip(), " ".join(span.of(text).split()), rest.group()
+    return lead.group().lstrip(), in_one_line(span.of(text)), rest.group()

@@ -71,7 +71,7 @@ def test_a_task_goes_and_comes_back(session: Session) -> None:
 def test_a_task_without_marks(session: Session) -> None:
     task = Relation(1, 1, "TASK", {"start": 0, "end": 5, "action": "抓 落\n实"})
     (entry,) = entries([task], {}, View("抓 落\n实。", OffsetMap()))
-    assert (entry.action, entry.lead, entry.deadline) == ("抓 落 实", "", "")
+    assert (entry.action, entry.lead, entry.deadline) == ("抓 落实", "", "")
 
 
 def test_the_ledger_as_a_workbook(session: Session, tmp_path: Path) -> None:

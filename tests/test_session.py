@@ -237,6 +237,6 @@ def test_marks_of_one_label_are_told_with_their_words(session: Session, sample: 
     assert [(each.document.id, each.words) for each in found] == [
         (sample.id, "１．２亿元"),
         (sample.id, "95%"),
-        (other.id, "12 亿元"),
+        (other.id, "12亿元"),
     ]
     assert session.marked("FIGURE", []) == []

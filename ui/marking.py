@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from reviewer.annotations import Annotation, mentioned
 from reviewer.documents.spans import Span
+from reviewer.documents.wrapping import in_one_line
 from ui.changes import Changes
 from ui.pages import Pages
 from ui.panels.figures import FiguresPanel
@@ -44,7 +45,7 @@ class Marking(QObject):
     def selected_words(self) -> str:
         """What is selected in the text, in the text's own words."""
         selection = self.selected()
-        return " ".join(selection.of(self._review.text).split()) if selection else ""
+        return in_one_line(selection.of(self._review.text)) if selection else ""
 
     def has_rows(self) -> bool:
         """Whether acts are about rows of the table of marks: it has the focus, and some are chosen."""

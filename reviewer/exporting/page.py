@@ -15,6 +15,7 @@ from typing import IO
 
 from reviewer.annotations import Annotation
 from reviewer.assets import text as asset
+from reviewer.documents.wrapping import in_one_line
 from reviewer.exporting.reviewed import Reviewed
 from reviewer.exporting.segments import Segment, by_line
 from reviewer.exporting.telling import dark_hue, headings, hue, label_name, labels_of, told
@@ -104,7 +105,7 @@ def _remarks(reviewed: Reviewed, language: Language) -> str:
 
 
 def _remark(mark: Annotation, reviewed: Reviewed, lines: Sequence[str]) -> str:
-    words = _shown(" ".join(mark.span.of(reviewed.text).split()))
+    words = _shown(in_one_line(mark.span.of(reviewed.text)))
     told_of = "".join(f"<dd>{_shown(line)}</dd>" for line in lines)
     return f'<dt class="{escape(mark.label)}">{reviewed.paragraph_of(mark)} {words}</dt>{told_of}'
 

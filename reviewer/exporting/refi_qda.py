@@ -15,6 +15,7 @@ from lxml import etree
 
 from reviewer.annotations import Annotation
 from reviewer.documents.spans import Offsets, Span
+from reviewer.documents.wrapping import in_one_line
 from reviewer.exporting.archive import archive
 from reviewer.exporting.reviewed import Reviewed
 from reviewer.exporting.segments import unix_lines, xml_text
@@ -60,7 +61,7 @@ class _Project:
 
     def _select(self, source: etree._Element, mark: Annotation, span: Span, reviewed: Reviewed) -> None:
         of = source.get("guid")
-        words = " ".join(mark.span.of(reviewed.text).split())
+        words = in_one_line(mark.span.of(reviewed.text))
         selection = self._made(source, "PlainTextSelection", _guid(f"{of} {mark.id}"), words)
         selection.attrib.update({"startPosition": str(span.start), "endPosition": str(span.end)})
         if mark.attributes:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from reviewer.annotations import Annotation
 from reviewer.assets import Json
 from reviewer.documents.spans import Span
+from reviewer.documents.wrapping import in_one_line
 from reviewer.exporting.reviewed import Reviewed
 from reviewer.figures import normalised
 from reviewer.labels import Attribute, scheme
@@ -112,7 +113,7 @@ def place(reviewed: Reviewed, at: int, language: Language) -> str:
 def words(mark: Annotation, reviewed: Reviewed) -> str:
     """The words under a mark as people read them, on one line."""
     view = reviewed.repaired
-    return " ".join(view.offsets.to_view(mark.span).of(view.text).split())
+    return in_one_line(view.offsets.to_view(mark.span).of(view.text))
 
 
 def attributes_json(mark: Annotation) -> str:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from reviewer.annotations import Candidate, Tie
 from reviewer.assets import Json
 from reviewer.documents.spans import Span, View
+from reviewer.documents.wrapping import unbroken
 from reviewer.extraction.changes import Change
 from reviewer.extraction.holders import holders
 from reviewer.extraction.passages import Passage
@@ -101,7 +102,7 @@ def tied(candidates: Sequence[Candidate], drafts: Sequence[Draft], text: str) ->
         if draft.type == "HOLDS" and ("person" not in ends or "position" not in ends):
             continue
         if draft.action:
-            content |= {"start": draft.action.start, "end": draft.action.end, "action": draft.action.of(text)}
+            content |= {"start": draft.action.start, "end": draft.action.end, "action": unbroken(draft.action.of(text))}
         ends |= {name: [places[mark] for mark in marks if mark in places] for name, marks in draft.lists.items()}
         ties.append(Tie(draft.type, ends, content))
     return ties

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reviewer.annotations import Candidate
+from reviewer.documents.wrapping import unbroken
 
 ATTRIBUTE = "full"
 LABELS = ("ORG", "PERSON")
@@ -26,17 +27,17 @@ def bound(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
 
 
 def _with_full(candidate: Candidate, full: dict[str, dict[str, str]], text: str) -> Candidate:
-    name = full[candidate.label].get(candidate.span.of(text))
+    name = full[candidate.label].get(unbroken(candidate.span.of(text)))
     return replace(candidate, attributes={**candidate.attributes, ATTRIBUTE: name}) if name else candidate
 
 
 def _full_forms(label: str, candidates: Sequence[Candidate], text: str) -> dict[str, str]:
     marks = [each for each in candidates if each.label == label]
-    names = {each.span.of(text) for each in marks}
+    names = {unbroken(each.span.of(text)) for each in marks}
     found: dict[str, str] = {}
     for each in marks:
         if called := _CALLED.match(text, each.span.end):
-            found[called[1]] = each.span.of(text)
+            found[called[1]] = unbroken(each.span.of(text))
     shortens = _shortens_body if label == "ORG" else _shortens_person
     by_first: dict[str, list[str]] = {}
     for name in names:

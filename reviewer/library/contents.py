@@ -11,6 +11,7 @@ from reviewer.documents import views
 from reviewer.documents.blocks import Block
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Edit, View
+from reviewer.documents.wrapping import in_one_line
 from reviewer.exporting.reviewed import Reviewed
 from reviewer.library.door import Door
 from reviewer.problems import Impossible
@@ -91,7 +92,7 @@ class Contents(Door):
     def _marked(self, label: str, document: Document) -> list[Marked]:
         marks = self._store.labelled(document.id, label)
         text = self.text(document) if marks else ""
-        return [Marked(document, mark, " ".join(mark.span.of(text).split())) for mark in marks]
+        return [Marked(document, mark, in_one_line(mark.span.of(text))) for mark in marks]
 
     def relations(self, document: int) -> list[Relation]:
         return self._store.of(document, Relation)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from reviewer.annotations import Annotation
+from reviewer.documents.wrapping import in_one_line
 from reviewer.labels import scheme
 from reviewer.values import values_shown
 from ui.review import Review
@@ -114,7 +115,7 @@ class MarksModel(QAbstractTableModel):
             case "type":
                 return self._words.label(mark.label)
             case "text":
-                return " ".join(mark.span.of(self._review.text)[:SHOWN_CHARACTERS].split())
+                return in_one_line(mark.span.of(self._review.text)[:SHOWN_CHARACTERS])
             case "value":
                 return self._value(mark)
         return SIGNS[mark.status]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.annotations import Annotation, Repair
+from reviewer.documents.wrapping import in_one_line
 from reviewer.labels import offered, scheme
 from ui.panels.evidence import EvidencePanel
 from ui.panels.fields import Fields
@@ -171,7 +172,7 @@ class DetailPanel(QScrollArea):
             self._form.addRow(label(attribute.names[self._words.language]), self._fields.make(attribute))
 
     def _fill(self, mark: Annotation) -> None:
-        text = " ".join(mark.span.of(self._review.text).split())
+        text = in_one_line(mark.span.of(self._review.text))
         shortened = text if len(text) <= HEADLINE_CHARACTERS else text[: HEADLINE_CHARACTERS - 1] + "…"
         self._headline.setText(shortened)
         self._state.setText(f"{self._words(f'status.{mark.status}')} · {origin_said(mark, self._words)}")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.annotations import Annotation
+from reviewer.documents.wrapping import in_one_line
 from reviewer.figures import counterpart, normalised
 from reviewer.labels import Attribute, scheme
 from reviewer.problems import Impossible, Problem
@@ -131,7 +132,7 @@ class FigureCard(QWidget):
     # Showing
 
     def show_mark(self, mark: Annotation) -> None:
-        self.original.setText(" ".join(mark.span.of(self._review.text).split()))
+        self.original.setText(in_one_line(mark.span.of(self._review.text)))
         self.normal.setText(normalised(mark.attributes) or "—")
         other = counterpart(mark.attributes)
         self.other.setText(f"= {other}" if other else "")

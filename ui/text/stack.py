@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from reviewer.annotations import Annotation
+from reviewer.documents.wrapping import in_one_line
 from ui.text.swatch import SIZE, swatch
 from ui.text.view import TextView
 
@@ -72,7 +73,7 @@ class StackStrip(QWidget):
         return button
 
     def _words(self, mark: Annotation) -> str:
-        return " ".join(mark.span.of(self._text.text())[:LONGEST].split())
+        return in_one_line(mark.span.of(self._text.text())[:LONGEST])
 
     def _wanted(self, mark: Annotation) -> int:
         """The width that shows all there is to say of a mark."""
