@@ -30,6 +30,12 @@ FIXED_NEED = re.compile("楷模|奋斗者|先锋|[禹安农]鼎|等功|勋章|�
 # “十大工程” are done and not given.
 DONE = re.compile("(?:工程|行动|项目|计划|战略|任务|产业|体系|活动)”$")
 COUNTED_UP = re.compile(rf"成为[^，,。；“”]{{0,24}}第{NUMBER}个(?P<title>“[^“”]{{2,16}}”)")
+# 诺贝尔奖|获得者: a prize is named with who has it.
+PRIZE = f"(?:(?![和与及的、对等]){HAN}){{2,12}}奖"
+HELD = re.compile(
+    rf"(?:(?<!{HAN})|(?<=[对和与及等]))(?:慰问|邀请|走访|表彰|引进|奖励|会见|采访|培养|涌现出?)?(?P<prize>{PRIZE})"
+    rf"(?=(?:[、和与及]{PRIZE})*(?:获得者|得主))"
+)
 COMMENDED = re.compile("表彰|颁奖|颁发|表扬|奖励|授予")
 COMMENDABLE = re.compile(
     rf"(?<=[个名位户家批])(?:(?:优秀|十佳|最美)(?:(?![和与及的、]){HAN}){{2,8}}?|道德模范|劳动模范|身边好人)(?=[、，,。；和及与进给颁(（“]|$)"
@@ -70,6 +76,12 @@ def commended(text: str) -> Iterator[Span]:
     for found in COMMENDABLE.finditer(text) if COMMENDED.search(text) else ():
         if ending_of(found.group()):
             yield Span(*found.span())
+
+
+def held(text: str) -> Iterator[Span]:
+    """国家最高科学技术奖|获得者."""
+    for found in HELD.finditer(text) if "奖获得者" in text or "奖得主" in text else ():
+        yield Span(*found.span("prize"))
 
 
 def given(text: str) -> Iterator[Span]:
@@ -113,4 +125,4 @@ def _quotes_before(text: str, end: int) -> Iterator[Span]:
 
 
 # The rules that find titles wherever they stand; `called` gives way to what others find.
-CALLS = (fixed, in_quotes, counted, commended, given)
+CALLS = (fixed, in_quotes, counted, commended, held, given)

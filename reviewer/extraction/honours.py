@@ -31,7 +31,7 @@ ONLY = (
 )
 # Each alternative of these starts with a character of its own: re skips to those.
 GRANTED = re.compile(
-    rf"(?P<verb>{any_of(GRANTS | listed('获 创建为 创建成 记 共建 创建 表彰'))})(?<![收捕查缴抓截俘所]获)"
+    rf"(?P<verb>{any_of(GRANTS | listed('获 创建为 创建成 记 共建 创建 表彰'))})(?<![收捕查缴抓截俘所]获)(?!得?者)"
     rf"(?:(?<![记建彰])(?!(?<=创建成)都)|(?<=记)(?=[一二三]等功)|(?<=共建)(?=“)|(?<=创建)(?=(?:{SCOPE}|省|市)?“)|"
     rf"(?<=表彰)(?:了|的)?(?:\d+[名个位户])?(?=“)){ONLY}"
 )

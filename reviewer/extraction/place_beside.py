@@ -77,7 +77,7 @@ def _item_alike(words: Words, mark: int) -> Span | None:
     """像山路 between two marks; 创业|路: before one character that ends it, a name may be a word of any kind."""
     text = words.text
     start = max(text.rfind("、", 0, mark), mark - 8) + 1
-    if text[start - 1 : start] == "、" and re.fullmatch(f"{HAN}{{3,6}}", text[start:mark]):
+    if text[start - 1 : start] == "、" and re.fullmatch(f"{HAN}(?:(?![和与及]){HAN}){{2,5}}", text[start:mark]):
         return Span(start, mark)
     last = words.before(mark)
     front = words.before(last.span.start) if last is not None and len(last.span) == 1 else None

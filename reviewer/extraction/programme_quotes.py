@@ -20,7 +20,7 @@ AFTER_HEAD = (
     rf"(?:(?![的了和与及等将]|构建|健全|完善|建立|形成|推动|打造|带动|促进){HAN}){{2,8}}?(?:机制|模式|体系|制度|平台)(?=[，。；、,;]|$))"
 )
 QUOTED = re.compile(
-    rf"“[^“”。；\n]{{2,40}}”(?:\s?{BETWEEN}{{0,12}}?(?:{HEAD}|系统)(?!性|态){AFTER_HEAD}?(?!{OF_A_BODY})|{SYSTEMS}制(?!度))?"
+    rf"“[^“”。；\n]{{2,40}}”(?:\s?{BETWEEN}{{0,12}}?(?:{HEAD}|系统|(?:专题|主题|学习)教育(?![片基馆]))(?!性|态){AFTER_HEAD}?(?!{OF_A_BODY})|{SYSTEMS}制(?!度))?"
 )
 # A head inside the quotes: “天网工程”, “时间银行”; “农家书屋” is one.
 OWN_HEADS = listed(
