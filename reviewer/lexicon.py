@@ -11,6 +11,7 @@ from typing import Literal
 from reviewer.documents.scripts import folded, simplified
 from reviewer.documents.searching import searchable
 from reviewer.documents.spans import Span
+from reviewer.documents.wrapping import unbroken
 
 Action = Literal["accept", "reject", "retype", "rebound"]
 ORIGIN = "lexicon:"  # and the rule's id: where a mark comes from that a rule proposed
@@ -74,21 +75,27 @@ def normal(words: str) -> str:
 def decision(reading: str, *, before: tuple[Span, str, str], after: tuple[Span, str, str]) -> Rule | None:
     """The rule behind a change of one mark, as (span, label, status) before and after; None where nothing is decided.
 
-    `reading` is the normal text that the spans lie in.
+    `reading` is the normal text that the spans lie in; a rule knows no line ends within words.
     """
     span, label, status = before
     to_span, to_label, to_status = after
-    rule = Rule(0, span.of(reading), label, "accept")
+    rule = Rule(0, unbroken(span.of(reading)), label, "accept")
     if to_status == "rejected":
         return replace(rule, action="reject") if status != "rejected" else None
     if to_span != span:
         return replace(
             rule,
             action="rebound",
-            to_words=to_span.of(reading),
-            lead=to_span.start - span.start,
+            to_words=unbroken(to_span.of(reading)),
+            lead=_steps(reading, span.start, to_span.start),
             to_label=to_label if to_label != label else "",
         )
     if to_label != label:
         return replace(rule, action="retype", to_label=to_label)
     return rule if to_status == "accepted" and status != "accepted" else None
+
+
+def _steps(reading: str, start: int, to_start: int) -> int:
+    """How many code points lie between two places, line ends within names not counted; negative to the left."""
+    steps = len(unbroken(reading[min(start, to_start) : max(start, to_start)]))
+    return steps if to_start >= start else -steps

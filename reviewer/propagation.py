@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from reviewer.annotations import Annotation, Change
 from reviewer.documents.document import Document
 from reviewer.documents.spans import Span, View
-from reviewer.documents.wrapping import in_one_line
+from reviewer.documents.wrapping import in_one_line, unbroken
 from reviewer.lexicon import Rule
 
 AROUND = 16  # characters of context on each side
@@ -45,7 +45,7 @@ def alike(rule: Rule, document: Document, text: str, reading: View, marks: Seque
     for mark in marks:
         if mark.label == rule.label and mark.status == "proposed":
             span = reading.offsets.to_view(mark.span)
-            if span.of(reading.text) == rule.words and (after := _decided(mark, rule, span, reading)):
+            if unbroken(span.of(reading.text)) == rule.words and (after := _decided(mark, rule, span, reading)):
                 yield Alike(document, mark, after, *context(text, mark.span), after.span.of(text))
     if rule.marks is None:
         return

@@ -170,6 +170,19 @@ def test_words_compare_normal() -> None:
     assert normal("ＡＢ大橋") == normal("ab大桥")
 
 
+def test_a_line_end_within_words_makes_no_difference(session: Session) -> None:
+    document = add(session, "王家湾\r\n大桥通车，王家湾大桥很长，王家\n湾大桥停用。", "a.txt")
+    broken = propose(session, document, "PLACE", "王家湾\r\n大桥")
+    whole = propose(session, document, "PLACE", "王家湾大桥")
+    others = propose(session, document, "PLACE", "王家\n湾大桥")
+    rule = rule_after(session, settle(broken[0], "accepted"))
+    assert rule.words == "王家湾大桥"
+    assert [each.before and each.before.id for each in session.alike(rule, [document])] == [whole[0].id, others[0].id]
+    length = len(session.text(document))
+    moved = rule_after(session, resize(others[0], Span(others[0].span.start + 3, others[0].span.end), length=length))
+    assert (moved.words, moved.to_words, moved.lead) == ("王家湾大桥", "湾大桥", 2)
+
+
 def test_a_decision_taken_again_is_one_rule(session: Session) -> None:
     hans, hant = add(session, HANS, "a.txt"), add(session, HANT, "b.txt")
     first, _ = propose(session, hans, "PLACE", "王家湾大桥")

@@ -12,9 +12,10 @@ from reviewer.assets import Json
 from reviewer.collecting import uncollected
 from reviewer.documents import structure
 from reviewer.documents.scripts import for_extraction
-from reviewer.documents.spans import Span, View, rewritten
+from reviewer.documents.spans import Span, View
 from reviewer.documents.structure import PartialDate
-from reviewer.documents.wrapping import unbroken, wraps
+from reviewer.documents.views import unwrapped
+from reviewer.documents.wrapping import unbroken
 from reviewer.extraction import names, noise, plans, relations, times, variants
 from reviewer.extraction.crew import Alone, Readers
 from reviewer.extraction.passages import Passage
@@ -59,7 +60,7 @@ def extract(
     `view` is the reading for extraction, simplified and half-width; without one the text counts as sound. `rules` is
     the library's lexicon, `model` what was learned from its decided marks. A `crew` reads a long text on several cores.
     """
-    view = _unwrapped(view or for_extraction(text), text)
+    view = unwrapped(view or for_extraction(text), text)
     whole = list(paragraphs(view.text))
     noise_lines = noise.extract(whole)
     candidates = [replace(line, span=view.offsets.to_source(line.span)) for line in noise_lines]
@@ -74,16 +75,6 @@ def extract(
     progress(1.0)
     candidates.sort(key=lambda each: (each.span.start, -each.span.end))
     return Extraction(variants.bound(candidates, text), relations.tied(candidates, drafts, text))
-
-
-def _unwrapped(view: View, text: str) -> View:
-    """The reading without line ends within sentences: lines are as wide as the source writes them."""
-    found = [replace(edit, span=view.offsets.to_view(edit.span)) for edit in wraps(text)]
-    edits = [edit for edit in found if edit.span and not edit.span.of(view.text).strip()]
-    if not edits:
-        return view
-    joined = rewritten(view.text, edits)
-    return view.then(joined.text, joined.offsets)
 
 
 def readable(text: str) -> list[Passage]:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.spans import rewritten
+from reviewer.documents.spans import OffsetMap, View, rewritten
+from reviewer.documents.views import headings
 from reviewer.documents.wrapping import in_one_line, unbroken, wraps
 from reviewer.extraction.run import extract
 
@@ -101,3 +102,11 @@ def test_marks_and_tasks_go_over_the_line_ends(columns: int, line_end: str) -> N
 def test_words_are_told_in_one_line() -> None:
     assert in_one_line("市教 \r\n　育局  甲") == "市教育局 甲"
     assert unbroken("Smart\nCity  论坛") == "Smart City  论坛"
+
+
+def test_the_outline_reads_over_them() -> None:
+    heading = "一要紧扣三个方面，突出三大提升行动和老旧小区改造任务，确保各项重点工作取得实效"
+    text = wrapped(f"二、推进重点工程\n{heading}。{TEXT}", 44)
+    (found,) = [each for each in headings(View(text, OffsetMap()), []) if each.numeral == "一要"]
+    assert "\n" in found.span.of(text)
+    assert f"一要{found.text}" == heading
