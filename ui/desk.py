@@ -146,7 +146,7 @@ class Desk(QObject):
 
     def outline(self) -> list[Heading]:
         """The headings of the view, with source spans."""
-        return headings(self.view, self._noise())
+        return headings(self.view, self.text, self._noise())
 
     def _noise(self) -> list[Span]:
         return [mark.span for mark in self.marks.values() if mark.label == "NOISE" and mark.status != "rejected"]

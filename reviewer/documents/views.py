@@ -51,25 +51,19 @@ def reading(text: str, look: Look, *, repairs: Sequence[Edit] = (), noise: Seque
     return view
 
 
-def unwrapped(view: View, source: str | None = None) -> View:
-    """A reading without line ends within sentences.
-
-    They show in how wide lines are: in the source's, where a reading has other widths.
-    """
-    if source is None:
-        edits = wraps(view.text)
-    else:
-        found = [replace(edit, span=view.offsets.to_view(edit.span)) for edit in wraps(source)]
-        edits = [edit for edit in found if edit.span and not edit.span.of(view.text).strip()]
+def unwrapped(view: View, source: str) -> View:
+    """A reading without line ends within sentences, which show in how wide the source's lines are."""
+    found = [replace(edit, span=view.offsets.to_view(edit.span)) for edit in wraps(source)]
+    edits = [edit for edit in found if edit.span and not edit.span.of(view.text).strip()]
     if not edits:
         return view
     joined = rewritten(view.text, edits)
     return view.then(joined.text, joined.offsets)
 
 
-def headings(view: View, noise: Sequence[Span]) -> list[Heading]:
+def headings(view: View, source: str, noise: Sequence[Span]) -> list[Heading]:
     """The headings of a reading, with source spans; those in noise (source spans) are none of the document's."""
-    whole = unwrapped(view)
+    whole = unwrapped(view, source)
     found = [replace(each, span=whole.offsets.to_source(each.span)) for each in outline(whole.text)]
     lines = sorted(noise)
     return [each for each in found if not _is_in(each.span, lines)]

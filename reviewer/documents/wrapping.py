@@ -13,29 +13,41 @@ from itertools import groupby, pairwise
 
 from reviewer.documents.spans import Edit, Span
 
-# Widths are told in columns, of which an ideograph takes two. Narrower lines may be verse or the items of a list.
-NARROWEST, WIDEST = 36, 170
+# Widths are told in columns, of which an ideograph takes two. Narrower lines may be verse or the cells of a table.
+NARROWEST, WIDEST = 28, 170
 # What a line may lack of the page's width: a character that did not fit, and a mark that must not begin a line.
 SLACK = 4
 FEWEST = 3
-# Of the lines whose sentence goes on, so many are as wide as the page; of all lines, so few are wider.
-FULL, WIDER = 0.6, 0.02
+# Of the long lines whose sentence goes on, so many are as wide as the page; of all lines, so few are wider.
+FULL, WIDER = 0.6, 0.05
+# The first line of a paragraph is set in by so much; a title in the middle by more.
+INDENT = 6
+# What is prose: so many paragraphs end with a stop, so many lines have one or a comma within.
+STOPPED, PARTED = 0.5, 1 / 3
 
 # Most texts have no such place.
-_OPEN = re.compile(r"[^\s。！？；：!?;:]\r?\n[^\S\n]*\S")
+_OPEN = re.compile(r"[^\s。！？；：!?;:][^\S\r\n]{0,8}(?:\r\n|\r|\n)[^\S\r\n]*\S")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _STOPPED = re.compile(r"[。！？；：!?;:…][”’」』）)】]*$")
-# What begins anew whatever the line before was like; and a row of a table.
+_MARK = re.compile("[，。；,;]")
+# What begins anew whatever the line before was like: a number of a list, an article with its blank (第三条　).
 _BEGINS = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]{1,5}[章节節条條编編篇]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|\d{1,2}[.、．](?!\d)|[①-⑳●■◆★※·•▲#]|[-*] "
+    r"第[一二三四五六七八九十百零〇\d]{1,5}[章节節条條编編篇](?=\s|$)|[一二三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3}、"
+    r"|[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[.、．](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}[ \u3000]"
+    r"|(?:附件|附表|专栏|專欄)\d|[①-⒛㈠-㈩●■◆★※•▲#]|[-*·] |—{2}"
 )
-_ROW = re.compile(r"\t|[|│]|\S[ \u3000]{2,}\S")
+# A row of a table or of contents, the number of a page.
+_ROW = re.compile(
+    r"\t|[|│]|\S[ \u3000]{2,}\S|(?:…|\.{3}|·{3}|－{3})\s*\d+$|^[-—－·\s]*\d{1,4}[-—－·\s]*$|^第 ?\d+ ?[页頁]"
+)
 # Quotes and dashes are as wide as ideographs in Chinese text.
 _WIDE = re.compile("[^\x00-\xff]")
-_LATIN = re.compile("[A-Za-z]")
+# What is not parted at the end of a line.
+_TOKEN = re.compile(r"[A-Za-z0-9.,%/-]+|.")
+_ENDS_WORD, _BEGINS_WORD, _LETTER = re.compile("[A-Za-z0-9,.;:]"), re.compile("[A-Za-z0-9]"), re.compile("[A-Za-z]")
 # One line end: a blank line parts paragraphs.
-_OVER_END = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
+_ONE_END = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
+_ENDS = re.compile(r"(?<![^\S\r\n])[^\S\r\n]*[\r\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,7 @@ def unbroken(words: str) -> str:
     """Words that a line end may part, without it."""
     if "\n" not in words and "\r" not in words:
         return words
-    return _OVER_END.sub(lambda found: _between(words, found.start(), found.end()), words)
+    return _ENDS.sub(lambda found: _between(words, found.start(), found.end()), words)
 
 
 def in_one_line(words: str) -> str:
@@ -94,19 +106,43 @@ def _width(words: str) -> int:
     return len(words) + (len(_WIDE.findall(words)) if len(words) <= WIDEST else 0)
 
 
-def _wraps_of(text: str, lines: Sequence[_Line]) -> Iterator[Edit]:
+def _wraps_of(text: str, lines: Sequence[_Line]) -> list[Edit]:
     page = _page(lines)
     if page is None:
-        return
-    margin = Counter(line.indent for line in lines).most_common(1)[0][0]
+        return []
+    pairs = [(line, following) for line, following in pairwise(lines) if _is_full(line, following, page)]
+    margin = Counter(following.indent for line, following in pairs if line.goes_on).most_common(1)[0][0]
     # Where paragraphs are told by their first line, a full line that ends with a stop is not their last.
-    are_indented = sum(line.indent > margin for line in lines) > 1
-    for line, following in pairwise(lines):
-        between = Span(line.span.end, following.span.start)
-        is_full = page - SLACK <= line.width <= page + SLACK and not line.is_row and (are_indented or line.goes_on)
-        is_within = following.indent <= margin and not following.is_row and _BEGINS.match(following.words) is None
-        if is_full and is_within and _OVER_END.fullmatch(text, between.start, between.end):
-            yield Edit(between, _between(text, between.start, between.end), "wrap")
+    are_indented = sum(margin < line.indent <= margin + INDENT for line in lines) > 1
+    pairs = [
+        (line, following)
+        for line, following in pairs
+        if (line.goes_on or are_indented)
+        and following.indent <= margin
+        and not following.is_row
+        and _BEGINS.match(following.words) is None
+        and _ONE_END.fullmatch(text, line.span.end, following.span.start)
+    ]
+    if not _are_prose(pairs):
+        return []
+    ends = (Span(line.span.end, following.span.start) for line, following in pairs)
+    return [Edit(end, _between(text, end.start, end.end), "wrap") for end in ends]
+
+
+def _is_full(line: _Line, following: _Line, page: int) -> bool:
+    """Whether what comes next had no room in the line."""
+    token = _TOKEN.match(following.words)
+    room = _width(token.group()) if token is not None else 0
+    return not line.is_row and page - SLACK < line.width + room and line.width <= page + SLACK
+
+
+def _are_prose(pairs: Sequence[tuple[_Line, _Line]]) -> bool:
+    """Whether what is to be joined reads like sentences, not like the items of a list."""
+    joined = {line.span for line, _ in pairs}
+    ends = [following for _, following in pairs if following.span not in joined]
+    stopped = sum(not line.goes_on for line in ends)
+    parted = sum(_MARK.search(line.words, 1, len(line.words) - 1) is not None for line, _ in pairs)
+    return stopped >= STOPPED * len(ends) and parted >= PARTED * len(pairs)
 
 
 def _page(lines: Sequence[_Line]) -> int | None:
@@ -118,13 +154,16 @@ def _page(lines: Sequence[_Line]) -> int | None:
         if width >= NARROWEST
     }
     page = max(full, key=lambda width: (full[width], width), default=None)
-    if page is None or full[page] < max(FEWEST, FULL * going_on.total()):
+    if page is None:
         return None
-    wider = sum(line.width > page + SLACK for line in lines)
-    return page if wider <= WIDER * len(lines) else None
+    long = sum(count for width, count in going_on.items() if width > page // 2)
+    wider = sum(line.width > page + SLACK for line in lines if not line.is_row)
+    is_page = full[page] >= max(FEWEST, FULL * long) and wider <= max(2, WIDER * len(lines))
+    return page if is_page else None
 
 
 def _between(text: str, start: int, end: int) -> str:
-    """What stands between the words on both sides once they are in one line: a space where both are Latin."""
-    is_latin = all(_LATIN.match(text[at : at + 1]) for at in (max(0, start - 1), end))
-    return " " if is_latin else ""
+    """What stands between the words on both sides once they are in one line: a space where one is Latin."""
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    are_words = _ENDS_WORD.match(before) and _BEGINS_WORD.match(behind)
+    return " " if are_words and (_LETTER.match(before) or _LETTER.match(behind)) else ""

@@ -79,7 +79,7 @@ class Reviewed:
     @cached_property
     def outline(self) -> list[Heading]:
         """The headings of the repaired reading, with source spans."""
-        return headings(self.repaired, [mark.span for mark in self.kept() if mark.label == "NOISE"])
+        return headings(self.repaired, self.text, [mark.span for mark in self.kept() if mark.label == "NOISE"])
 
     @property
     def heading_levels(self) -> dict[int, int]:
