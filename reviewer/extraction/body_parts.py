@@ -21,7 +21,7 @@ WARD = re.compile(
     "|影像|超声|病理|药剂|体检|针灸)科(?![学研技普长教员室])"
 )
 PART_OF_OFFICE = re.compile(
-    f"{HAN}{{2,8}}?(?:中心(?![城区小校税卫派敬])|总队|支队|大队|中队|处(?=[代副]?处长|负责人|负责同志|有关|相关|干部|工作人员)|课(?![长程堂题时])|组(?=职务主管|[代副]?组长))"
+    f"{HAN}{{2,8}}?(?:中心(?![城区小校税卫派敬])|(?:总队|支队|大队)(?:(?:车管|车辆管理|看守|拘留|检查)所|{HAN}{{1,4}}?中队)?|中队|处(?=[代副]?处长|负责人|负责同志|有关|相关|干部|工作人员)|课(?![长程堂题时])|组(?=职务主管|[代副]?组长))"
 )
 # 农科院|结亲工作队, 天津|援甘前指: teams that a body sends.
 TEAM = re.compile("(?:结亲|驻村|扶贫|帮扶|支教|援[藏疆青甘黔滇宁陕川渝桂鄂])(?:工作队|工作组|帮扶队|医疗队|服务队)")
@@ -44,6 +44,8 @@ FIRM = re.compile("(?:公司|集团|[^组宣统干]部)$")
 PART_OF_FIRM = re.compile(
     f"(?:(?![的了和与及在由对向]){HAN}){{2,6}}?(?:部|中心|处|车间|班|站)(?=[主副]?(?:主任|经理|班长|组长|部长|处长|站长|队长)|负责人)"
 )
+# 交警大队三中|队
+SQUAD = re.compile("(?<=[一二三四五六七八九十]中)队")
 OF_CHINA = re.compile("[（(]中国[)）]")
 # What a body's name ends in, and what part of it may stand behind as a word.
 PARTS = ((FIRM, PART_OF_FIRM), (FACULTY, DEPARTMENT), (HOSPITAL, WARD), (COMMITTEE, PART_OF_COMMITTEE))
@@ -56,7 +58,7 @@ def with_part(words: Words, span: Span) -> Span:
     # 六中|新校区, but 职业中学 alone: a school that has a name of its own keeps it.
     if campus is not None and (campus.group() != "新校区" or text[span.end - 2] in "一二三四五六七八九十"):
         return Span(span.start, campus.end())
-    for end, behind in ((None, OF_CHINA), *PARTS, (None, TEAM)):
+    for end, behind in ((None, OF_CHINA), (None, SQUAD), *PARTS, (None, TEAM)):
         if end is not None and end.search(text, span.start, span.end) is None:
             continue
         part = behind.match(text, span.end)
