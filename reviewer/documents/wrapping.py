@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from reviewer.documents.spans import Edit, Span
@@ -52,32 +53,29 @@ _ENDS = re.compile(r"(?<![^\S\r\n])[^\S\r\n]*[\r\n]\s*")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the text: its words without the blanks around them, their width, and the blanks in front."""
+    """A line of the text: its words without the blanks around them, its width, and that of the blanks in front.
+
+    `is_row`: it is of a table or the like; `goes_on`: it is not, and its sentence is not at an end.
+    """
 
     span: Span
     words: str
     width: int
     indent: int
-
-    @property
-    def is_row(self) -> bool:
-        return _ROW.search(self.words) is not None
-
-    @property
-    def goes_on(self) -> bool:
-        """Its sentence is not at an end."""
-        return not self.is_row and _STOPPED.search(self.words) is None
+    is_row: bool
+    goes_on: bool
 
 
-def wraps(text: str) -> list[Edit]:
+@lru_cache(maxsize=1)  # each reading of a document asks for those of the same source
+def wraps(text: str) -> tuple[Edit, ...]:
     """The line ends within sentences, with the blanks around them, as edits that take them out."""
     if len(_OPEN.findall(text)) < FEWEST:
-        return []
+        return ()
     found: list[Edit] = []
     for is_narrow, run in groupby(_lines(text), key=lambda line: line.width <= WIDEST):
         if is_narrow:
             found += _wraps_of(text, [*run])
-    return found
+    return tuple(found)
 
 
 def unbroken(words: str) -> str:
@@ -93,17 +91,21 @@ def in_one_line(words: str) -> str:
 
 
 def _lines(text: str) -> Iterator[_Line]:
+    """The lines that hold more than blanks; of those that are too wide for a page, only where they stand."""
     for found in _LINE.finditer(text):
-        words = found[1].strip()
-        if not words:
-            continue
-        start = found.start() + found[1].index(words[0])
-        indent = found[1][: start - found.start()]
-        yield _Line(Span(start, start + len(words)), words, _width(indent) + _width(words), _width(indent))
+        start, end = found.span(1)
+        if end - start > WIDEST:
+            yield _Line(Span(start, end), "", end - start, 0, is_row=False, goes_on=False)
+        elif words := found[1].strip():
+            start += found[1].index(words[0])
+            indent = _width(text[found.start() : start])
+            is_row = _ROW.search(words) is not None
+            goes_on = not is_row and _STOPPED.search(words) is None
+            yield _Line(Span(start, start + len(words)), words, indent + _width(words), indent, is_row, goes_on)
 
 
 def _width(words: str) -> int:
-    return len(words) + (len(_WIDE.findall(words)) if len(words) <= WIDEST else 0)
+    return len(words) + len(_WIDE.findall(words))
 
 
 def _wraps_of(text: str, lines: Sequence[_Line]) -> list[Edit]:

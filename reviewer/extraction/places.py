@@ -51,7 +51,6 @@ REPORTED = re.compile(rf"[/／](?!综合|专题|特别|连线|现场|联合|专�
 NUMBERED_ROAD = re.compile(
     r"[台北桃竹苗中彰投云嘉南高屏宜花东澎]?\d{1,3}(?:[甲乙丙丁]?线|国道|省道|县道|乡道)|[GSXYC]\d"
 )
-# One character that ends a name only behind a name: a tagger's LOC or a person's name.
 ZONE = re.compile(
     "(?<![一-鿿])(?:高新区|经开区|(?:高新技术产业|经济技术|经济)开发区|综合保税区)(?!们)"
     "|(?<=[我全][县市区州])(?:台创园|农创园|科创园|双创园|文创园|高新园|经开园|经开区|高新区|农高区|综保区)"

@@ -55,7 +55,7 @@ def test_what_a_page_cut_is_whole_again(paragraphs: list[str], columns: int, lin
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_paragraphs_are_not_joined(name: str) -> None:
-    assert wraps(files("seeds").joinpath(name).read_text("utf-8")) == []
+    assert wraps(files("seeds").joinpath(name).read_text("utf-8")) == ()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_paragraphs_are_not_joined(name: str) -> None:
     ],
 )
 def test_what_is_in_lines_stays_in_lines(text: str) -> None:
-    assert wraps(text) == []
+    assert wraps(text) == ()
 
 
 def test_latin_words_stay_apart() -> None:

@@ -68,6 +68,7 @@ def test_an_act_that_the_disk_refuses_leaves_no_trace(
 ) -> None:
     with watched() as disk:
         writes = _writes(act, disk, filled, tmp_path)
+        assert writes
         for at in range(writes):
             _refused(act, disk, filled, tmp_path / str(at), at, code)
 
