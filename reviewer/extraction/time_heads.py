@@ -17,15 +17,41 @@ LUNAR_MONTH = f"(?:[正冬腊]|十[一二]?|[{CHINESE}])月"
 LUNAR_DAY = f"(?:初[{CHINESE}十]|十[{CHINESE}]|廿[{CHINESE}]?|二十[{CHINESE}]?|三十)"
 WEEK = "[(（](?:星期|周|礼拜)?[一二三四五六日][)）]"
 TO = " ?(?:[-—–－−~～]{1,2}|至|到) ?"
-# What heads begin with; a word of times.toml that begins otherwise is looked for by its first two characters.
+# What heads begin with; a word of times.toml that begins otherwise is looked for by its first three characters.
 STARTS = (
     "廿两几多数〇零今去前明后当来同本上次该年下第首这月星周礼早晚傍凌深清夜午过最近未接翌半农阴正冬腊闰头昨日春寒暑"
 )
-# A number, but not within one, nor before a measure that no time has; and characters that begin few words of time.
+# A number, but not within one, nor before a measure that no time has; and characters that begin few
+# words of time, with what must follow them.
 NUMBER_STARTS = "(?<![0-9])[0-9](?![0-9]*(?:[.][0-9]+)?[万亿元名%％户亩公米吨处条项所家台套座张辆株平])"
 FEW_STARTS = (
-    "[一二三四五六七八九十](?![是要）)步])|[(（](?![一二三四五六七八九十])|全(?=[年学])|中(?=[上下旬午元秋华期叶初末国])|党(?=的)|民(?=国)|元(?=[月旦宵朝代初末明、和])|[隋唐宋秦汉](?=[朝代初末元明宋唐、和])|[东西](?=[周汉])|[南北](?=宋)|南(?=北朝)|战(?=国)|魏(?=晋)|洪(?=武)|永(?=乐)|弘(?=治)|嘉(?=[靖庆])|万(?=历)|崇(?=祯)|顺(?=治)|康(?=熙)|雍(?=正)|乾(?=隆)"
-    "|道(?=光)|咸(?=丰)|光(?=绪)|宣(?=统)"
+    ("一二三四五六七八九十", "(?![是要）)步])"),
+    ("(（", "(?![一二三四五六七八九十])"),
+    ("全", "(?=[年学])"),
+    ("中", "(?=[上下旬午元秋华期叶初末国])"),
+    ("党", "(?=的)"),
+    ("民", "(?=国)"),
+    ("元", "(?=[月旦宵朝代初末明、和])"),
+    ("隋唐宋秦汉", "(?=[朝代初末元明宋唐、和])"),
+    ("东西", "(?=[周汉])"),
+    ("南北", "(?=宋)"),
+    ("南", "(?=北朝)"),
+    ("战", "(?=国)"),
+    ("魏", "(?=晋)"),
+    ("洪", "(?=武)"),
+    ("永", "(?=乐)"),
+    ("弘", "(?=治)"),
+    ("嘉", "(?=[靖庆])"),
+    ("万", "(?=历)"),
+    ("崇", "(?=祯)"),
+    ("顺", "(?=治)"),
+    ("康", "(?=熙)"),
+    ("雍", "(?=正)"),
+    ("乾", "(?=隆)"),
+    ("道", "(?=光)"),
+    ("咸", "(?=丰)"),
+    ("光", "(?=绪)"),
+    ("宣", "(?=统)"),
 )
 # A digit, letter or point before makes a number part of something longer.
 ALONE = r"(?<![0-9A-Za-z.%+×*/-])(?<![0-9]:)"

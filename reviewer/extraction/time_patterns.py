@@ -43,7 +43,6 @@ _IS_QUOTED_FEAST = (
     f"(?<=[“「‘].{{2}})(?=[”」’](?!{_OF_NAME}))|(?=假期|期间|节|前后|小长假|长假|黄金周)"
     "|(?<=年.{2})(?=[，。；、前]|$)"
 )
-_FIRST_OF_EACH = re.compile(r"(?:^|\|)(\[[^]]*\]|.)")
 _STAGES = "初期|之初|初年"
 
 
@@ -85,10 +84,11 @@ def starts() -> re.Pattern[str]:
         if start[0] not in STARTS:
             firsts.setdefault(start[0], set()).add(start[1:])
     heads = (f"{first}(?={any_of(rests)})" for first, rests in sorted(firsts.items()))
-    few = "".join(each.strip("[]") for each in _FIRST_OF_EACH.findall(FEW_STARTS))
+    few = "".join(first for first, _ in FEW_STARTS)
     # Most places are passed by one look at their character.
     may_start = f"(?=[0-9{re.escape(STARTS + few)}{''.join(firsts)}])"
-    return re.compile(f"{may_start}(?:{'|'.join([NUMBER_STARTS, f'[{re.escape(STARTS)}]', FEW_STARTS, *heads])})")
+    of_few = (f"[{first}]{rest}" for first, rest in FEW_STARTS)
+    return re.compile(f"{may_start}(?:{'|'.join([NUMBER_STARTS, f'[{re.escape(STARTS)}]', *of_few, *heads])})")
 
 
 @cache
