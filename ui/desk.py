@@ -23,9 +23,10 @@ from reviewer.annotations import (
     mentioned,
 )
 from reviewer.documents.document import Document
-from reviewer.documents.spans import OffsetMap, Span, View
+from reviewer.documents.spans import Edit, OffsetMap, Span, View
 from reviewer.documents.structure import Heading
 from reviewer.documents.views import Look, headings, reading
+from reviewer.documents.wrapping import wraps
 from reviewer.reading import read_in_worker
 from reviewer.session import Session, in_force
 from ui.bridge import Bridge
@@ -62,6 +63,7 @@ class Desk(QObject):
         self._jobs = jobs
         self.document: Document | None = None
         self.text = ""
+        self._line_ends: Sequence[Edit] | None = None
         self.look = Look()
         self.view = View("", OffsetMap())
         self.marks_repairs = False
@@ -82,6 +84,7 @@ class Desk(QObject):
         """Puts a document on the desk, or clears it."""
         self.document = document
         self.text = self.session.text(document) if document else ""
+        self._line_ends = None
         held = self._held(document) if document else Held()
         self.marks = {mark.id: mark for mark in held.marks}
         self.repairs = {each.id: each for each in held.repairs}
@@ -146,7 +149,9 @@ class Desk(QObject):
 
     def outline(self) -> list[Heading]:
         """The headings of the view, with source spans."""
-        return headings(self.view, self.text, self._noise())
+        if self._line_ends is None:
+            self._line_ends = wraps(self.text)
+        return headings(self.view, self._line_ends, self._noise())
 
     def _noise(self) -> list[Span]:
         return [mark.span for mark in self.marks.values() if mark.label == "NOISE" and mark.status != "rejected"]

@@ -11,7 +11,6 @@ from reviewer.documents.repairing import characters, joined
 from reviewer.documents.scripts import Script, for_extraction, in_script
 from reviewer.documents.spans import Edit, OffsetMap, Span, View, rewritten
 from reviewer.documents.structure import Heading, outline
-from reviewer.documents.wrapping import wraps
 
 # Repairs that a reviewer judges one by one and the library keeps. Widths, spaces and line ends follow from the text.
 JUDGED = frozenset({"gloss", "mojibake", "guess", "html", "control"})
@@ -51,9 +50,9 @@ def reading(text: str, look: Look, *, repairs: Sequence[Edit] = (), noise: Seque
     return view
 
 
-def unwrapped(view: View, source: str) -> View:
-    """A reading without line ends within sentences, which show in how wide the source's lines are."""
-    found = [replace(edit, span=view.offsets.to_view(edit.span)) for edit in wraps(source)]
+def unwrapped(view: View, line_ends: Sequence[Edit]) -> View:
+    """A reading without the line ends within the source's sentences, as wraps() tells them."""
+    found = [replace(edit, span=view.offsets.to_view(edit.span)) for edit in line_ends]
     edits = [edit for edit in found if edit.span and not edit.span.of(view.text).strip()]
     if not edits:
         return view
@@ -61,9 +60,9 @@ def unwrapped(view: View, source: str) -> View:
     return view.then(joined.text, joined.offsets)
 
 
-def headings(view: View, source: str, noise: Sequence[Span]) -> list[Heading]:
+def headings(view: View, line_ends: Sequence[Edit], noise: Sequence[Span]) -> list[Heading]:
     """The headings of a reading, with source spans; those in noise (source spans) are none of the document's."""
-    whole = unwrapped(view, source)
+    whole = unwrapped(view, line_ends)
     found = [replace(each, span=whole.offsets.to_source(each.span)) for each in outline(whole.text)]
     lines = sorted(noise)
     return [each for each in found if not _is_in(each.span, lines)]

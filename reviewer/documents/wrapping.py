@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby, pairwise
 
 from reviewer.documents.spans import Edit, Span
@@ -66,7 +65,6 @@ class _Line:
     goes_on: bool
 
 
-@lru_cache(maxsize=1)  # each reading of a document asks for those of the same source
 def wraps(text: str) -> tuple[Edit, ...]:
     """The line ends within sentences, with the blanks around them, as edits that take them out."""
     if len(_OPEN.findall(text)) < FEWEST:

@@ -13,6 +13,7 @@ from reviewer.documents.document import Document
 from reviewer.documents.spans import Edit, Span, View
 from reviewer.documents.structure import Enumeration, Heading, enumerations, paragraph_at, paragraphs
 from reviewer.documents.views import headings, repaired
+from reviewer.documents.wrapping import wraps
 from reviewer.reviewing import Evidence, ParagraphRead, Progress, SignOff
 
 
@@ -79,7 +80,7 @@ class Reviewed:
     @cached_property
     def outline(self) -> list[Heading]:
         """The headings of the repaired reading, with source spans."""
-        return headings(self.repaired, self.text, [mark.span for mark in self.kept() if mark.label == "NOISE"])
+        return headings(self.repaired, wraps(self.text), [mark.span for mark in self.kept() if mark.label == "NOISE"])
 
     @property
     def heading_levels(self) -> dict[int, int]:

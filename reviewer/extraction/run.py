@@ -15,7 +15,7 @@ from reviewer.documents.scripts import for_extraction
 from reviewer.documents.spans import Span, View
 from reviewer.documents.structure import PartialDate
 from reviewer.documents.views import unwrapped
-from reviewer.documents.wrapping import unbroken
+from reviewer.documents.wrapping import unbroken, wraps
 from reviewer.extraction import names, noise, plans, relations, times, variants
 from reviewer.extraction.crew import Alone, Readers
 from reviewer.extraction.passages import Passage
@@ -60,7 +60,7 @@ def extract(
     `view` is the reading for extraction, simplified and half-width; without one the text counts as sound. `rules` is
     the library's lexicon, `model` what was learned from its decided marks. A `crew` reads a long text on several cores.
     """
-    view = unwrapped(view or for_extraction(text), text)
+    view = unwrapped(view or for_extraction(text), wraps(text))
     whole = list(paragraphs(view.text))
     noise_lines = noise.extract(whole)
     candidates = [replace(line, span=view.offsets.to_source(line.span)) for line in noise_lines]

@@ -141,6 +141,6 @@ def test_words_are_told_in_one_line() -> None:
 def test_the_outline_reads_over_them() -> None:
     heading = "一要紧扣三个方面，突出三大提升行动和老旧小区改造任务，确保各项重点工作取得实效"
     text = wrapped(f"二、推进重点工程\n{heading}。{TEXT}", 44)
-    (found,) = [each for each in headings(View(text, OffsetMap()), text, []) if each.numeral == "一要"]
+    (found,) = [each for each in headings(View(text, OffsetMap()), wraps(text), []) if each.numeral == "一要"]
     assert "\n" in found.span.of(text)
     assert f"一要{found.text}" == heading
