@@ -144,14 +144,19 @@ def _goes_on(paragraph: str, section: Section) -> Section:
 
 
 def _looks_ahead(text: str, least: int) -> bool:
-    doing, intent, back = _counts(text)
-    return bool(doing) and doing + INTENT_WEIGHT * intent >= least + BACK_WEIGHT * back
+    doing = _count(text, "doing")
+    return bool(doing) and doing + INTENT_WEIGHT * _count(text, "intent") >= least + BACK_WEIGHT * _count(
+        text, "looking_back"
+    )
 
 
 def _counts(text: str) -> tuple[int, int, int]:
     """How many words of doing, of intent and of looking back a text has."""
-    doing, intent, back = (len(_word(name).findall(text)) for name in ("doing", "intent", "looking_back"))
-    return doing, intent, back
+    return _count(text, "doing"), _count(text, "intent"), _count(text, "looking_back")
+
+
+def _count(text: str, name: str) -> int:
+    return len(_word(name).findall(text))
 
 
 def is_planned(sentence: str, earlier: str, section: Section) -> bool:
